@@ -1,0 +1,12 @@
+"""Addresses of the office side. Each context owns its own; this file only joins them."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("zhenggai.insight.urls")),
+    path("", include("zhenggai.rectification.urls")),
+    path("", include("zhenggai.documents.urls")),
+    path("", include("zhenggai.evidence.urls")),
+    path("", include("zhenggai.accounts.urls")),
+    path("ui/", include("zhenggai.core.urls")),
+]
