@@ -1,0 +1,1 @@
+"""What a chain is, without Django: canonical bytes, digests, receipts, exported files."""
