@@ -6,7 +6,6 @@ urlpatterns = [
     path("", include("zhenggai.insight.urls")),
     path("", include("zhenggai.rectification.urls")),
     path("", include("zhenggai.documents.urls")),
-    path("", include("zhenggai.evidence.urls")),
     path("", include("zhenggai.accounts.urls")),
     path("ui/", include("zhenggai.core.urls")),
 ]

@@ -1,0 +1,22 @@
+"""Reading evidence files; every reading checks the digest."""
+
+from collections.abc import Iterator
+
+from django.utils.translation import gettext as _
+
+from zhenggai.evidence import storage
+from zhenggai.evidence.models import File
+from zhenggai.ledger.proof import Problem
+
+
+def altered_files() -> Iterator[Problem]:
+    """Every stored file that is missing or differs from the digest on record; part of `zhenggai verify`."""
+    for pk, digest in File.objects.order_by("pk").values_list("pk", "digest").iterator():
+        try:
+            storage.read(digest)
+        except storage.Altered as error:
+            yield Problem(
+                code="file-altered",
+                where=_("佐证文件 %(pk)d（%(path)s）") % {"pk": pk, "path": storage.path_of(digest)},
+                message=str(error),
+            )

@@ -1,0 +1,81 @@
+"""What a notice from elsewhere says becomes a case, all of it or nothing, as attested states (design §3.10)."""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from zhenggai.accounts.models import Person, Unit
+from zhenggai.accounts.queries import actor_in
+from zhenggai.ledger.actions import recording
+from zhenggai.rectification.actions.deed import Refusal, roll_up
+from zhenggai.rectification.actions.inspections import SETTERS, Opening
+from zhenggai.rectification.domain.states import Attested, InspectionState
+from zhenggai.rectification.models import Aspect, Finding, Inspection, Measure
+
+
+@dataclass(frozen=True)
+class AttestedFinding:
+    """A finding as the notice gives it: its aspect's title, what was said of its state, its text, and its measures."""
+
+    title: str
+    aspect: str
+    text: str
+    status: Attested
+    measures: Sequence[str] = field(default=())
+
+
+def attest_notice(
+    opening: Opening, *, findings: Sequence[AttestedFinding], digest: str, unit: Unit, by: Person, on: date | None = None
+) -> Inspection:
+    """Builds inspection, aspects, findings and measures from a notice whose file has the SHA-256 `digest`.
+
+    No row is invented to make a claimed number true, and no attested state satisfies a closing check: every measure begins as not started.
+    Raises Refusal when nothing can be built, when the same file was imported for this unit before, or when `by` may not.
+    """
+    if not actor_in(by, unit.pk, timezone.localdate()).holds(*SETTERS):
+        raise Refusal(_("导入通报由联络员、主要负责人或巡察办办理。"))
+    if not findings:
+        raise Refusal(_("通报里没有读出问题，无可导入。"))
+    with recording(chain=None, by=by.subject, verb="inspection.attest", on=on, file=digest) as entry:
+        if Inspection.objects.filter(unit=unit, attested_digest=digest).exists():
+            raise Refusal(_("这份通报已经导入过。"))
+        inspection = Inspection(unit=unit, attested_digest=digest, state=InspectionState.RECTIFYING.value, **vars(opening))
+        entry.create(inspection)
+        entry.about(inspection, chain=inspection.chain)
+        titles = list(dict.fromkeys(finding.aspect for finding in findings))
+        aspects = entry.create_many([Aspect(inspection=inspection, number=n, title=title) for n, title in enumerate(titles, 1)])
+        by_title = dict(zip(titles, aspects, strict=True))
+        rows = entry.create_many([_finding(inspection, by_title[f.aspect], n, f, digest) for n, f in enumerate(findings, 1)])
+        entry.create_many(
+            [measure for row, found in zip(rows, findings, strict=True) for measure in _measures(inspection, row, found, digest)]
+        )
+        roll_up(entry, inspection)
+    return inspection
+
+
+def _finding(inspection: Inspection, aspect: Aspect, number: int, found: AttestedFinding, digest: str) -> Finding:
+    return Finding(
+        inspection=inspection,
+        unit_id=inspection.unit_id,
+        aspect=aspect,
+        number=number,
+        title=found.title[:1000],
+        original=found.title,
+        original_digest=hashlib.sha256(found.title.encode()).hexdigest(),
+        attested=found.status.value,
+        attested_digest=digest,
+        public_title=found.title[:1000],
+        public_text=found.text,
+        measures_count=len(found.measures),
+    )
+
+
+def _measures(inspection: Inspection, finding: Finding, found: AttestedFinding, digest: str) -> list[Measure]:
+    return [
+        Measure(inspection=inspection, unit_id=inspection.unit_id, finding=finding, number=n, text=text, attested_digest=digest)
+        for n, text in enumerate(found.measures, 1)
+    ]

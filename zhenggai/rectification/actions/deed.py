@@ -1,0 +1,122 @@
+"""The shape every action has: lock the case, refuse in words, advance, write, roll up, append to the ledger last (design §3.3, §3.7)."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from datetime import date
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from zhenggai.accounts.models import Person
+from zhenggai.accounts.queries import actor_in
+from zhenggai.ledger.actions import Entry, recording
+from zhenggai.rectification.domain.rollup import FindingStanding, finding_counts, finding_state, inspection_counts
+from zhenggai.rectification.domain.states import FINDING_TRANSITIONS, MEASURE_TRANSITIONS, FindingState, MeasureState
+from zhenggai.rectification.dossier import Dossier
+from zhenggai.rectification.models import Finding, Inspection, Measure
+
+
+class Refusal(Exception):
+    """An action refused; the message is the policy's words, fit to be shown."""
+
+
+@dataclass
+class Deed:
+    """What an action works with: the entry it writes into, the business day, and the locked case."""
+
+    entry: Entry
+    on: date
+    by: Person
+    inspection: Inspection
+    dossier: Dossier
+
+    @property
+    def finding(self) -> Finding:
+        return self.dossier.finding
+
+    def advance(self, subject: Measure | Finding, verb: str, **columns: object) -> None:
+        """Moves the state by its table and writes the columns with it."""
+        if isinstance(subject, Measure):
+            columns["state"] = MEASURE_TRANSITIONS[MeasureState(subject.state), verb].value
+        else:
+            columns["state"] = FINDING_TRANSITIONS[FindingState(subject.state), verb].value
+        self.entry.update(subject, **columns)
+
+
+@contextmanager
+def measure_deed(measure: Measure, *, verb: str, by: Person, on: date | None) -> Iterator[tuple[Deed, Measure]]:
+    """An action on a measure: yields the deed and the measure as it stands under the lock. Raises Refusal."""
+    with _deed(measure.finding_id, measure.inspection_id, subject=measure, verb=verb, by=by, on=on) as deed:
+        row = deed.dossier.measure(measure.pk)
+        _refuse(deed, verb, row)
+        yield deed, row
+        _roll_up_finding(deed)
+        roll_up(deed.entry, deed.inspection)
+
+
+@contextmanager
+def finding_deed(finding: Finding, *, verb: str, by: Person, on: date | None) -> Iterator[tuple[Deed, Finding]]:
+    """An action on a finding: yields the deed and the finding as it stands under the lock. Raises Refusal."""
+    with _deed(finding.pk, finding.inspection_id, subject=finding, verb=verb, by=by, on=on) as deed:
+        _refuse(deed, verb, None)
+        yield deed, deed.finding
+        roll_up(deed.entry, deed.inspection)
+
+
+def demand(words: str, why: str) -> None:
+    """Refuses with `why` when `words` says nothing."""
+    if not words.strip():
+        raise Refusal(why)
+
+
+def roll_up(entry: Entry, inspection: Inspection) -> None:
+    """Stores the counts of the inspection as its findings give them, when they changed."""
+    rows = Finding.objects.filter(inspection=inspection).values_list(
+        "state", "preliminary_on", "attested", "measures_count", "measures_done_count"
+    )
+    counts = inspection_counts(
+        FindingStanding(state=FindingState(state), preliminary=first is not None, attested=bool(attested), measures=n, measures_done=done)
+        for state, first, attested, n, done in rows
+    )
+    changed = {f"{name}_count": n for name, n in asdict(counts).items() if getattr(inspection, f"{name}_count") != n}
+    if changed:
+        entry.update(inspection, **changed)
+
+
+def business_day(on: date | None, inspection: Inspection) -> date:
+    """The day the deed occurred: today unless said, never before the inspection began, never in the future."""
+    today = timezone.localdate()
+    on = on or today
+    if on > today:
+        raise Refusal(_("发生日期不能晚于今天。"))
+    if inspection.inspected_from and on < inspection.inspected_from:
+        raise Refusal(_("发生日期不能早于巡察开始之日（%(day)s）。") % {"day": inspection.inspected_from.isoformat()})
+    return on
+
+
+@contextmanager
+def _deed(finding_id: int, inspection_id: int, *, subject: Measure | Finding, verb: str, by: Person, on: date | None) -> Iterator[Deed]:
+    on = on or timezone.localdate()
+    with recording(chain=f"case:{inspection_id}", by=by.subject, verb=verb, subject=subject, on=min(on, timezone.localdate())) as entry:
+        inspection = Inspection.locked(inspection_id)
+        on = business_day(on, inspection)
+        finding = Finding.objects.get(pk=finding_id)
+        yield Deed(entry, on, by, inspection, Dossier.of(finding, inspection))
+
+
+def _refuse(deed: Deed, verb: str, measure: Measure | None) -> None:
+    actor = actor_in(deed.by, deed.inspection.unit_id, timezone.localdate())
+    why = deed.dossier.refusal(actor, verb, measure)
+    if why:
+        raise Refusal(why)
+
+
+def _roll_up_finding(deed: Deed) -> None:
+    states = [MeasureState(measure.state) for measure in deed.dossier.measures]
+    counts = finding_counts(states)
+    state = finding_state(FindingState(deed.finding.state), states).value
+    wanted = {"state": state, "measures_count": counts.measures, "measures_done_count": counts.measures_done}
+    changed = {name: value for name, value in wanted.items() if getattr(deed.finding, name) != value}
+    if changed:
+        deed.entry.update(deed.finding, **changed)

@@ -1,0 +1,112 @@
+"""What is done with a finding: judgement of first results, closing in two hands, other ends, reopening, and its public wording."""
+
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from zhenggai.accounts.models import Person
+from zhenggai.rectification.actions.deed import Refusal, demand, finding_deed
+from zhenggai.rectification.domain.states import MEASURE_OPEN, MeasureState
+from zhenggai.rectification.models import Finding
+from zhenggai.signoff.actions import open_turn, speak
+
+PUBLIC_LIMIT = 20_000
+
+
+def declare_preliminary(finding: Finding, *, reason: str, next_on: date, by: Person, on: date | None = None) -> None:
+    """The accountable leader's judgement that first results stand (取得初步成效): with reason and the day it is looked at next (design §3.1)."""
+    demand(reason, _("请写明认定取得初步成效的依据。"))
+    with finding_deed(finding, verb="finding.declare_preliminary", by=by, on=on) as (deed, row):
+        if next_on <= deed.on:
+            raise Refusal(_("下次检查日期须晚于本次认定日期。"))
+        deed.entry.say("reason", reason.strip())
+        deed.advance(row, "finding.declare_preliminary", preliminary_by=by, preliminary_on=deed.on, preliminary_next_on=next_on)
+
+
+def lapse_preliminary(finding: Finding, *, reason: str, by: Person, on: date | None = None) -> None:
+    """Takes the judgement back, with the reason."""
+    demand(reason, _("撤回认定须写明理由。"))
+    with finding_deed(finding, verb="finding.lapse_preliminary", by=by, on=on) as (deed, row):
+        deed.entry.say("reason", reason.strip())
+        deed.advance(row, "finding.lapse_preliminary", preliminary_by=None, preliminary_on=None, preliminary_next_on=None)
+
+
+def submit_finding(finding: Finding, *, by: Person, on: date | None = None) -> None:
+    """Asks for closing; refused while anything is missing."""
+    with finding_deed(finding, verb="finding.submit", by=by, on=on) as (deed, row):
+        open_turn(deed.entry, subject=row.subject, by=by, on=deed.on)
+        deed.advance(row, "finding.submit", submitted_by=by, submitted_on=deed.on, returned_on=None)
+
+
+def return_finding(finding: Finding, *, comment: str, by: Person, on: date | None = None) -> None:
+    """Returns a request for closing with a comment."""
+    demand(comment, _("退回须写明意见。"))
+    with finding_deed(finding, verb="finding.return", by=by, on=on) as (deed, row):
+        speak(deed.entry, subject=row.subject, by=by, on=deed.on, agree=False, comment=comment.strip())
+        deed.advance(row, "finding.return", returned_on=deed.on, submitted_by=None, submitted_on=None)
+
+
+def close_finding(finding: Finding, *, comment: str = "", by: Person, on: date | None = None) -> None:
+    """Strikes the finding off (销号): the third level, someone with no hand in it, and nothing missing (C-CLS-1, C-CLS-6)."""
+    with finding_deed(finding, verb="finding.close", by=by, on=on) as (deed, row):
+        speak(deed.entry, subject=row.subject, by=by, on=deed.on, agree=True, comment=comment.strip())
+        deed.advance(row, "finding.close", closed_by=by, closed_on=deed.on, closing_words=comment.strip(), **NO_JUDGEMENT)
+
+
+def keep_finding(finding: Finding, *, next_check_on: date, comment: str = "", by: Person, on: date | None = None) -> None:
+    """Takes the finding off the list as standing, with the day it is to be looked at next."""
+    with finding_deed(finding, verb="finding.keep", by=by, on=on) as (deed, row):
+        if next_check_on <= deed.on:
+            raise Refusal(_("下次检查日期须晚于本次办理日期。"))
+        speak(deed.entry, subject=row.subject, by=by, on=deed.on, agree=True, comment=comment.strip())
+        deed.advance(
+            row, "finding.keep", closed_by=by, closed_on=deed.on, closing_words=comment.strip(), next_check_on=next_check_on, **NO_JUDGEMENT
+        )
+
+
+def close_finding_not_done(finding: Finding, *, reason: str, by: Person, on: date | None = None) -> None:
+    """Takes the finding off the list though it was not carried out, with the reason; counted apart (design §8)."""
+    demand(reason, _("未整改而销号须写明理由。"))
+    with finding_deed(finding, verb="finding.close_not_done", by=by, on=on) as (deed, row):
+        deed.advance(row, "finding.close_not_done", closed_by=by, closed_on=deed.on, closing_words=reason.strip(), **NO_JUDGEMENT)
+
+
+def reopen_finding(finding: Finding, *, reason: str, by: Person, on: date | None = None) -> None:
+    """Puts the finding on the list again: an event with reason and approver (C-CLS-7). The dates of its end stay on the record."""
+    demand(reason, _("重新挂账须写明理由。"))
+    with finding_deed(finding, verb="finding.reopen", by=by, on=on) as (deed, row):
+        deed.entry.say("reason", reason.strip())
+        deed.advance(
+            row,
+            "finding.reopen",
+            reopened_on=deed.on,
+            closed_by=None,
+            closed_on=None,
+            closing_words="",
+            submitted_by=None,
+            submitted_on=None,
+            next_check_on=None,
+        )
+
+
+def assign_finding(finding: Finding, *, leader: Person, owner: Person, deadline: date, by: Person, on: date | None = None) -> None:
+    """Names who answers for a finding and, for its measures still open, leader, owner and deadline (C-LST-1). Leader and owner differ."""
+    if leader == owner:
+        raise Refusal(_("责任领导要核验责任人的工作，两者不能是同一人。"))
+    with finding_deed(finding, verb="finding.assign", by=by, on=on) as (deed, row):
+        for measure in deed.dossier.measures:
+            if measure.state in MEASURE_OPEN and measure.state != MeasureState.SUBMITTED:
+                deed.entry.update(measure, leader=leader, owner=owner, deadline=deadline)
+        deed.advance(row, "finding.assign", leader=leader, deadline=deadline)
+
+
+def word_finding(finding: Finding, *, title: str, text: str, by: Person, on: date | None = None) -> None:
+    """Keeps the title and text for publication as a person edited them."""
+    if len(title) > 1000 or len(text) > PUBLIC_LIMIT:
+        raise Refusal(_("公开文字过长：标题不超过 1000 字，正文不超过 %(limit)d 字。") % {"limit": PUBLIC_LIMIT})
+    with finding_deed(finding, verb="finding.word", by=by, on=on) as (deed, row):
+        deed.entry.update(row, public_title=title.strip(), public_text=text.strip(), public_by=by, public_on=deed.on)
+
+
+# A finding that is off the list no longer carries the judgement of first results.
+NO_JUDGEMENT: dict[str, None] = {"preliminary_by": None, "preliminary_on": None, "preliminary_next_on": None}

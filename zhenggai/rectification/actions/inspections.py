@@ -1,0 +1,209 @@
+"""A case from its opening to its end: what was fed back, the plan, its approval, the notice."""
+
+import hashlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from zhenggai.accounts.domain.roles import Role
+from zhenggai.accounts.models import Person, Unit
+from zhenggai.accounts.queries import actor_in
+from zhenggai.ledger.actions import Entry, recording
+from zhenggai.rectification.actions.deed import Refusal, business_day, demand, roll_up
+from zhenggai.rectification.domain.regime import regimes
+from zhenggai.rectification.domain.states import INSPECTION_TRANSITIONS, InspectionState, MeasureKind
+from zhenggai.rectification.models import Aspect, Finding, Inspection, Measure
+
+SETTERS = (Role.LIAISON, Role.PRINCIPAL, Role.OFFICE)
+
+
+@dataclass(frozen=True)
+class Opening:
+    """What is known when a case is opened. Dates may be unknown; they are checked for their order."""
+
+    title: str
+    issuer: str
+    inspector: str
+    regime: str
+    inspected_from: date | None = None
+    inspected_to: date | None = None
+    feedback_on: date | None = None
+    phones: str = ""
+    email: str = ""
+    address: str = ""
+
+
+def open_inspection(opening: Opening, *, unit: Unit, by: Person, on: date | None = None) -> Inspection:
+    """Opens a case for `unit` and its chain. Only the unit's liaison, its principal or the inspection office may."""
+    demand(opening.title, _("请写明巡察名称。"))
+    if opening.regime not in regimes():
+        raise Refusal(_("没有名为 %(key)s 的规程。") % {"key": opening.regime})
+    if not actor_in(by, unit.pk, timezone.localdate()).holds(*SETTERS):
+        raise Refusal(_("建立巡察整改项目由联络员、主要负责人或巡察办办理。"))
+    with transaction.atomic():
+        inspection = Inspection(unit=unit, **vars(opening))
+        _check_dates(inspection)
+        with recording(chain=None, by=by.subject, verb="inspection.open", on=on) as entry:
+            entry.create(inspection)
+            entry.about(inspection, chain=inspection.chain)
+    return inspection
+
+
+def add_aspect(inspection: Inspection, *, title: str, by: Person, on: date | None = None) -> Aspect:
+    """Adds an aspect (方面) at the end, while the plan is made."""
+    demand(title, _("请写明方面。"))
+    with _planning(inspection, verb="aspect.add", by=by, on=on) as (entry, row):
+        aspect: Aspect = entry.create(Aspect(inspection=row, number=row.aspects.count() + 1, title=title.strip()))
+        entry.about(aspect)
+    return aspect
+
+
+def add_finding(
+    aspect: Aspect, *, title: str, original: str, leader: Person | None, deadline: date | None = None, by: Person, on: date | None = None
+) -> Finding:
+    """Adds a finding with its original words, kept letter by letter under their SHA-256 (C-LST-2)."""
+    demand(title, _("请写明问题。"))
+    with _planning(aspect.inspection, verb="finding.add", by=by, on=on) as (entry, row):
+        finding: Finding = entry.create(
+            Finding(
+                inspection=row,
+                unit_id=row.unit_id,
+                aspect=aspect,
+                number=row.findings.count() + 1,
+                title=title.strip(),
+                original=original,
+                original_digest=hashlib.sha256(original.encode()).hexdigest(),
+                leader=leader,
+                deadline=deadline,
+            )
+        )
+        entry.about(finding)
+        roll_up(entry, row)
+    return finding
+
+
+@dataclass(frozen=True)
+class Planned:
+    """A measure as planned: what is to be done, by whom, under which leader, by when."""
+
+    text: str
+    owner: Person | None
+    leader: Person | None
+    department: str = ""
+    deadline: date | None = None
+    kind: MeasureKind = MeasureKind.DEADLINE
+
+
+def add_measure(finding: Finding, *, planned: Planned, by: Person, on: date | None = None) -> Measure:
+    """Adds a measure to a finding, while the plan is made."""
+    demand(planned.text, _("请写明整改措施。"))
+    with _planning(finding.inspection, verb="measure.add", by=by, on=on) as (entry, row):
+        measure: Measure = entry.create(
+            Measure(
+                inspection=row,
+                unit_id=row.unit_id,
+                finding=finding,
+                number=finding.measures.count() + 1,
+                text=planned.text.strip(),
+                kind=planned.kind.value,
+                owner=planned.owner,
+                leader=planned.leader,
+                department=planned.department,
+                deadline=planned.deadline,
+            )
+        )
+        entry.about(measure)
+        entry.update(finding, measures_count=finding.measures_count + 1)
+        roll_up(entry, row)
+    return measure
+
+
+def approve_plan(inspection: Inspection, *, by: Person, on: date | None = None) -> None:
+    """The inspection team's approval of the plan: work may begin. Refuses a plan that leaves a finding without a measure (C-LST-1)."""
+    with _inspection_deed(inspection, verb="inspection.approve_plan", by=by, on=on) as (entry, row, day):
+        for words in _unplanned(row):
+            raise Refusal(words)
+        _advance(entry, row, "inspection.approve_plan", plan_approved_on=day)
+
+
+def word_inspection(inspection: Inspection, *, organisation: str, next_steps: str, by: Person, on: date | None = None) -> None:
+    """Keeps the notice's paragraphs on organisation and next steps; figures stand in them as {names} (design §1: computed, never typed)."""
+    with recording(chain=inspection.chain, by=by.subject, verb="inspection.word", subject=inspection, on=on) as entry:
+        row = Inspection.locked(inspection.pk)
+        _only_setters(row, by)
+        entry.update(row, organisation_text=organisation.strip(), next_text=next_steps.strip())
+
+
+def issue_notice(inspection: Inspection, *, digest: str, by: Person, on: date | None = None) -> None:
+    """The principal issues the notice whose text has this SHA-256."""
+    with _inspection_deed(inspection, verb="inspection.issue_notice", by=by, on=on) as (entry, row, day):
+        _advance(entry, row, "inspection.issue_notice", noticed_on=day, notice_digest=digest)
+
+
+def conclude_inspection(inspection: Inspection, *, by: Person, on: date | None = None) -> None:
+    """Ends the case; refused while a finding is on the list."""
+    with _inspection_deed(inspection, verb="inspection.conclude", by=by, on=on) as (entry, row, day):
+        if row.facts().open_findings:
+            raise Refusal(_("还有 %(n)d 个问题没有销号，不能办结。") % {"n": row.facts().open_findings})
+        _advance(entry, row, "inspection.conclude", concluded_on=day)
+
+
+@contextmanager
+def _planning(inspection: Inspection, *, verb: str, by: Person, on: date | None) -> Iterator[tuple[Entry, Inspection]]:
+    with recording(chain=inspection.chain, by=by.subject, verb=verb, on=on) as entry:
+        row = Inspection.locked(inspection.pk)
+        _only_setters(row, by)
+        if row.state != InspectionState.PLANNING:
+            raise Refusal(_("整改方案已审核通过，不能再增添；调整须走方案变更。"))
+        yield entry, row
+
+
+@contextmanager
+def _inspection_deed(inspection: Inspection, *, verb: str, by: Person, on: date | None) -> Iterator[tuple[Entry, Inspection, date]]:
+    with recording(chain=inspection.chain, by=by.subject, verb=verb, subject=inspection, on=on) as entry:
+        row = Inspection.locked(inspection.pk)
+        day = business_day(on, row)
+        why = row.refusal(actor_in(by, row.unit_id, timezone.localdate()), verb)
+        if why:
+            raise Refusal(why)
+        yield entry, row, day
+
+
+def _advance(entry: Entry, inspection: Inspection, verb: str, **columns: object) -> None:
+    state = INSPECTION_TRANSITIONS[InspectionState(inspection.state), verb]
+    entry.update(inspection, state=state.value, **columns)
+
+
+def _only_setters(inspection: Inspection, by: Person) -> None:
+    if not actor_in(by, inspection.unit_id, timezone.localdate()).holds(*SETTERS):
+        raise Refusal(_("由联络员、主要负责人或巡察办办理。"))
+
+
+def _unplanned(inspection: Inspection) -> Iterator[str]:
+    if not inspection.findings_count:
+        yield _("方案里还没有问题。")
+    for number in inspection.findings.filter(measures_count=0).values_list("number", flat=True):
+        yield _("问题 %(n)d 还没有整改措施。") % {"n": number}
+    for finding, number in inspection.measures.filter(owner=None).values_list("finding__number", "number"):
+        yield _("问题 %(f)d 措施 %(m)d 还没有责任人。") % {"f": finding, "m": number}
+    for finding, number in inspection.measures.filter(leader=None).values_list("finding__number", "number"):
+        yield _("问题 %(f)d 措施 %(m)d 还没有责任领导。") % {"f": finding, "m": number}
+
+
+def _check_dates(inspection: Inspection) -> None:
+    days = [
+        (_("巡察开始"), inspection.inspected_from),
+        (_("巡察结束"), inspection.inspected_to),
+        (_("反馈"), inspection.feedback_on),
+    ]
+    known = [(name, day) for name, day in days if day]
+    for (one, first), (other, then) in zip(known, known[1:], strict=False):
+        if then < first:
+            raise Refusal(
+                _("%(other)s日期（%(then)s）早于%(one)s日期（%(first)s）。") % {"other": other, "then": then, "one": one, "first": first}
+            )

@@ -1,0 +1,95 @@
+"""What is done with a measure: progress and evidence, submission, verification or return, and the rarer ends."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from zhenggai.accounts.models import Person
+from zhenggai.evidence.actions import bring
+from zhenggai.evidence.domain.media import Refused
+from zhenggai.rectification.actions.deed import Deed, Refusal, demand, measure_deed
+from zhenggai.rectification.models import Attachment, Measure, Progress
+from zhenggai.signoff.actions import open_turn, speak
+
+
+@dataclass(frozen=True)
+class Upload:
+    """A file as it came: bytes, the name it came under, what it is said to be, and the day of the thing itself."""
+
+    content: bytes
+    name: str
+    title: str = ""
+    dated_on: date | None = None
+
+
+def record_progress(
+    measure: Measure, *, text: str, percent: int, evidence: Sequence[Upload] = (), by: Person, on: date | None = None
+) -> Progress:
+    """Records what was done (text, per cent 0–100) with evidence. Raises Refusal, or evidence Refused; then nothing of it is kept."""
+    if not text.strip():
+        raise Refusal(_("请写明做了什么。"))
+    if not 0 <= percent <= 100:
+        raise Refusal(_("完成比例应在 0 到 100 之间。"))
+    with measure_deed(measure, verb="measure.record", by=by, on=on) as (deed, row):
+        progress: Progress = deed.entry.create(Progress(measure=row, done_on=deed.on, percent=percent, text=text.strip(), by=by))
+        deed.dossier.progress.setdefault(row.pk, []).append(progress)
+        for upload in evidence:
+            _attach(deed, row, upload, by)
+        deed.advance(row, "measure.record", percent=percent)
+    return progress
+
+
+def submit_measure(measure: Measure, *, by: Person, on: date | None = None) -> None:
+    """Submits for verification: opens a turn. Needs progress and at least one piece of evidence."""
+    with measure_deed(measure, verb="measure.submit", by=by, on=on) as (deed, row):
+        open_turn(deed.entry, subject=row.subject, by=by, on=deed.on)
+        deed.advance(row, "measure.submit", submitted_by=by, submitted_on=deed.on, returned_on=None, verified_by=None, verified_on=None)
+
+
+def return_measure(measure: Measure, *, comment: str, by: Person, on: date | None = None) -> None:
+    """Returns a submitted measure with a comment that says what is wanted; the turn ends."""
+    demand(comment, _("退回须写明意见。"))
+    with measure_deed(measure, verb="measure.return", by=by, on=on) as (deed, row):
+        speak(deed.entry, subject=row.subject, by=by, on=deed.on, agree=False, comment=comment.strip())
+        deed.advance(row, "measure.return", returned_on=deed.on)
+
+
+def verify_measure(measure: Measure, *, comment: str = "", by: Person, on: date | None = None) -> None:
+    """Verifies a submitted measure; never by who owns, submitted or proved it (C-CLS-1)."""
+    with measure_deed(measure, verb="measure.verify", by=by, on=on) as (deed, row):
+        speak(deed.entry, subject=row.subject, by=by, on=deed.on, agree=True, comment=comment.strip())
+        deed.advance(row, "measure.verify", verified_by=by, verified_on=deed.on, percent=100)
+
+
+def keep_measure(measure: Measure, *, next_check_on: date, comment: str = "", by: Person, on: date | None = None) -> None:
+    """Verifies a standing measure as begun and kept, with the day it is to be looked at next."""
+    with measure_deed(measure, verb="measure.keep", by=by, on=on) as (deed, row):
+        if next_check_on <= deed.on:
+            raise Refusal(_("下次检查日期须晚于本次办理日期。"))
+        speak(deed.entry, subject=row.subject, by=by, on=deed.on, agree=True, comment=comment.strip())
+        deed.advance(row, "measure.keep", verified_by=by, verified_on=deed.on, next_check_on=next_check_on)
+
+
+def drop_measure(measure: Measure, *, reason: str, by: Person, on: date | None = None) -> None:
+    """Takes a measure out of the plan, with the reason."""
+    demand(reason, _("撤销措施须写明理由。"))
+    with measure_deed(measure, verb="measure.drop", by=by, on=on) as (deed, row):
+        deed.advance(row, "measure.drop", dropped_reason=reason.strip())
+
+
+def reopen_measure(measure: Measure, *, reason: str, by: Person, on: date | None = None) -> None:
+    """Opens a verified or standing measure again, with the reason; the finding must be open."""
+    demand(reason, _("重新整改须写明理由。"))
+    with measure_deed(measure, verb="measure.reopen", by=by, on=on) as (deed, row):
+        deed.entry.say("reason", reason.strip())
+        deed.advance(row, "measure.reopen", reopened_on=deed.on, verified_by=None, verified_on=None, next_check_on=None)
+
+
+def _attach(deed: Deed, measure: Measure, upload: Upload, by: Person) -> None:
+    links = deed.dossier.attachments.setdefault(measure.pk, [])
+    evidence = bring(deed.entry, content=upload.content, name=upload.name, title=upload.title, dated_on=upload.dated_on, by=by, on=deed.on)
+    if any(link.evidence.file_id == evidence.file_id for link in links):
+        raise Refused(_("“%(name)s”与本措施已有的佐证内容相同，不必重复上传。") % {"name": evidence.name})
+    links.append(deed.entry.create(Attachment(measure=measure, evidence=evidence)))

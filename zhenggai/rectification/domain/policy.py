@@ -1,0 +1,215 @@
+"""Who may do what, and why not, in words (design §3.2).
+
+`refusal(actor, verb, facts)` answers None when the verb may be done now, else the reason: the page shows it beside the grey button, the
+action raises it. Three questions, in this order: does the state allow it, may this person, is anything missing. Different persons at every
+step is rules.md §1.7 C-CLS-1: who submitted or owns a measure does not verify it, who submitted, owned or verified anything in a
+finding does not approve its closing.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from zhenggai.accounts.domain.roles import Actor, Role, role_word
+from zhenggai.core.words import _
+from zhenggai.rectification.domain.states import (
+    FINDING_TRANSITIONS,
+    INSPECTION_TRANSITIONS,
+    MEASURE_TRANSITIONS,
+    FindingState,
+    InspectionState,
+    MeasureKind,
+    MeasureState,
+    finding_word,
+    inspection_word,
+    measure_word,
+    verb_word,
+)
+
+
+@dataclass(frozen=True)
+class MeasureFacts:
+    """What the policy needs to know of a measure; the model makes it."""
+
+    state: MeasureState
+    kind: MeasureKind
+    owner: int | None
+    leader: int | None
+    submitted_by: int | None
+    brought_by: frozenset[int]
+    progress: int
+    evidence: int
+    finding_state: FindingState
+    inspection_state: InspectionState
+
+
+@dataclass(frozen=True)
+class FindingFacts:
+    """What the policy needs to know of a finding. `hands`: everyone who owned, submitted, verified or brought evidence in it."""
+
+    state: FindingState
+    leader: int | None
+    submitted_by: int | None
+    hands: frozenset[int]
+    preliminary: bool
+    proven_measures: int
+    missing: tuple[str, ...]
+    inspection_state: InspectionState
+
+
+@dataclass(frozen=True)
+class InspectionFacts:
+    """What the policy needs to know of an inspection."""
+
+    state: InspectionState
+    findings: int
+    open_findings: int
+    missing: tuple[str, ...] = field(default=())
+
+
+Facts = MeasureFacts | FindingFacts | InspectionFacts
+Who = Callable[[Actor, Facts], bool]
+
+
+def is_owner(actor: Actor, facts: Facts) -> bool:
+    return isinstance(facts, MeasureFacts) and facts.owner == actor.id
+
+
+def is_accountable_leader(actor: Actor, facts: Facts) -> bool:
+    return isinstance(facts, MeasureFacts | FindingFacts) and facts.leader == actor.id
+
+
+def is_liaison(actor: Actor, facts: Facts) -> bool:
+    return actor.holds(Role.LIAISON)
+
+
+def is_principal(actor: Actor, facts: Facts) -> bool:
+    return actor.holds(Role.PRINCIPAL)
+
+
+def is_team(actor: Actor, facts: Facts) -> bool:
+    return actor.holds(Role.TEAM)
+
+
+def is_office(actor: Actor, facts: Facts) -> bool:
+    return actor.holds(Role.OFFICE)
+
+
+# Any one of the named persons may. Read it aloud: "measure.verify: the accountable leader or the liaison".
+WHO: dict[str, tuple[Who, ...]] = {
+    "measure.record": (is_owner, is_liaison),
+    "measure.submit": (is_owner, is_liaison),
+    "measure.return": (is_accountable_leader, is_liaison),
+    "measure.verify": (is_accountable_leader, is_liaison),
+    "measure.keep": (is_accountable_leader, is_liaison),
+    "measure.drop": (is_accountable_leader,),
+    "measure.reopen": (is_accountable_leader, is_principal, is_office),
+    "finding.declare_preliminary": (is_accountable_leader,),
+    "finding.lapse_preliminary": (is_accountable_leader, is_principal, is_office),
+    "finding.submit": (is_accountable_leader, is_liaison),
+    "finding.return": (is_principal, is_office),
+    "finding.close": (is_principal, is_office),
+    "finding.keep": (is_principal, is_office),
+    "finding.close_not_done": (is_principal, is_office),
+    "finding.reopen": (is_principal, is_office),
+    "finding.assign": (is_liaison, is_principal),
+    "finding.word": (is_accountable_leader, is_liaison, is_principal),
+    "inspection.approve_plan": (is_team, is_office),
+    "inspection.issue_notice": (is_principal,),
+    "inspection.conclude": (is_principal, is_office),
+}
+
+
+def who_word(who: Who) -> str:
+    """The person of a predicate in words, for refusals and for docs/permissions.md."""
+    return {
+        is_owner: _("该措施责任人"),
+        is_accountable_leader: role_word(Role.LEADER),
+        is_liaison: role_word(Role.LIAISON),
+        is_principal: role_word(Role.PRINCIPAL),
+        is_team: role_word(Role.TEAM),
+        is_office: role_word(Role.OFFICE),
+    }[who]
+
+
+# Changes of the work itself wait for an approved plan; wording and plan approval do not.
+WORKING_INSPECTION = frozenset({InspectionState.RECTIFYING, InspectionState.PUBLISHED})
+ANY_TIME = frozenset({"finding.word"})
+
+
+def refusal(actor: Actor, verb: str, facts: Facts) -> str | None:
+    """Why `actor` may not do `verb` now, in words; None when they may. Unknown verbs are refused with KeyError."""
+    if isinstance(facts, MeasureFacts):
+        why = _measure_state(verb, facts)
+    elif isinstance(facts, FindingFacts):
+        why = _finding_state(verb, facts)
+    else:
+        why = _inspection_state(verb, facts)
+    return why or _person(actor, verb, facts) or _separation(actor, verb, facts) or _missing(verb, facts)
+
+
+def _measure_state(verb: str, facts: MeasureFacts) -> str | None:
+    if facts.inspection_state not in WORKING_INSPECTION:
+        return _plan_words(facts.inspection_state)
+    if (facts.state, verb) not in MEASURE_TRANSITIONS:
+        return _("措施现为“%(state)s”，不能%(verb)s。") % {"state": measure_word(facts.state), "verb": verb_word(verb)}
+    if facts.finding_state not in (FindingState.NOT_STARTED, FindingState.WORKING) and (facts.state, verb) != (
+        MeasureState.STANDING,
+        "measure.record",
+    ):
+        return _("所属问题现为“%(state)s”，须先退回或重新挂账，才能改动措施。") % {"state": finding_word(facts.finding_state)}
+    if verb == "measure.verify" and facts.kind == MeasureKind.STANDING:
+        return _("长期坚持的措施不核验了结，请“转入长期坚持”并写明下次检查日期。")
+    if verb == "measure.keep" and facts.kind != MeasureKind.STANDING:
+        return _("只有类型为“长期坚持”的措施可以转入长期坚持。")
+    return None
+
+
+def _finding_state(verb: str, facts: FindingFacts) -> str | None:
+    if verb not in ANY_TIME and facts.inspection_state not in WORKING_INSPECTION:
+        return _plan_words(facts.inspection_state)
+    if (facts.state, verb) not in FINDING_TRANSITIONS:
+        return _("问题现为“%(state)s”，不能%(verb)s。") % {"state": finding_word(facts.state), "verb": verb_word(verb)}
+    if verb == "finding.lapse_preliminary" and not facts.preliminary:
+        return _("尚未认定取得初步成效，无可撤回。")
+    return None
+
+
+def _inspection_state(verb: str, facts: InspectionFacts) -> str | None:
+    if (facts.state, verb) not in INSPECTION_TRANSITIONS:
+        return _("整改现处于“%(state)s”，不能%(verb)s。") % {"state": inspection_word(facts.state), "verb": verb_word(verb)}
+    return None
+
+
+def _plan_words(state: InspectionState) -> str:
+    if state == InspectionState.PLANNING:
+        return _("整改方案尚未审核通过，通过后才能办理。")
+    return _("本次整改已办结。")
+
+
+def _person(actor: Actor, verb: str, facts: Facts) -> str | None:
+    if any(who(actor, facts) for who in WHO[verb]):
+        return None
+    return _("%(verb)s由%(who)s办理。") % {"verb": verb_word(verb), "who": _("或").join(who_word(who) for who in WHO[verb])}
+
+
+def _separation(actor: Actor, verb: str, facts: Facts) -> str | None:
+    if isinstance(facts, MeasureFacts) and verb in ("measure.verify", "measure.keep", "measure.return"):
+        if actor.id in {facts.submitted_by, facts.owner} | facts.brought_by:
+            return _("提交人、责任人和佐证提供人不能核验或退回本措施，请由另一人办理。")
+    if isinstance(facts, FindingFacts) and verb in ("finding.close", "finding.keep", "finding.close_not_done"):
+        if actor.id == facts.submitted_by or actor.id in facts.hands:
+            return _("您办理、核验过本问题的措施，或提交了销号申请，须由另一人批准。")
+    return None
+
+
+def _missing(verb: str, facts: Facts) -> str | None:
+    if isinstance(facts, MeasureFacts) and verb == "measure.submit" and (not facts.progress or not facts.evidence):
+        return _("提交前请先记录进展，并附至少一件佐证材料。")
+    if isinstance(facts, FindingFacts):
+        if verb == "finding.declare_preliminary" and not facts.proven_measures:
+            return _("认定取得初步成效，须至少有一条措施附佐证并已核验。")
+        if verb in ("finding.submit", "finding.close", "finding.keep") and facts.missing:
+            return _("还缺 %(n)d 项：%(what)s") % {"n": len(facts.missing), "what": _("；").join(facts.missing)}
+    if isinstance(facts, InspectionFacts) and facts.missing:
+        return _("还缺 %(n)d 项：%(what)s") % {"n": len(facts.missing), "what": _("；").join(facts.missing)}
+    return None

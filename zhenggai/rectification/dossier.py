@@ -1,0 +1,102 @@
+"""Everything of one finding in five queries: its measures with progress, evidence, and what policy and closing need to know of them.
+
+Pages show it and actions decide on it, so both see the same facts.
+"""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Self
+
+from zhenggai.accounts.domain.roles import Actor
+from zhenggai.rectification.domain.closing import Check, MeasureProof, closing_checks, missing_to_close
+from zhenggai.rectification.domain.policy import FindingFacts, MeasureFacts, refusal
+from zhenggai.rectification.domain.states import (
+    FindingState,
+    InspectionState,
+    MeasureKind,
+    MeasureState,
+)
+from zhenggai.rectification.models import Attachment, Finding, Inspection, Measure, Progress
+
+
+@dataclass
+class Dossier:
+    """One finding with its measures in order, and by measure id its progress and attachments."""
+
+    inspection: Inspection
+    finding: Finding
+    measures: list[Measure]
+    progress: dict[int, list[Progress]]
+    attachments: dict[int, list[Attachment]]
+
+    @classmethod
+    def of(cls, finding: Finding, inspection: Inspection) -> Self:
+        """Reads the dossier; four queries whatever its size."""
+        measures = list(Measure.objects.filter(finding=finding).select_related("owner", "leader").order_by("number"))
+        progress: dict[int, list[Progress]] = defaultdict(list)
+        for row in Progress.objects.filter(measure__finding=finding).select_related("by"):
+            progress[row.measure_id].append(row)
+        attachments: dict[int, list[Attachment]] = defaultdict(list)
+        for link in Attachment.objects.filter(measure__finding=finding).select_related("evidence__file", "evidence__brought_by"):
+            attachments[link.measure_id].append(link)
+        return cls(inspection, finding, measures, progress, attachments)
+
+    def measure(self, pk: int) -> Measure:
+        """The measure of that id; KeyError when it is not of this finding."""
+        return self._by_id[pk]
+
+    @cached_property
+    def _by_id(self) -> dict[int, Measure]:
+        return {measure.pk: measure for measure in self.measures}
+
+    def measure_facts(self, measure: Measure) -> MeasureFacts:
+        """What the policy needs to know of one of the measures."""
+        progress, links = self.progress.get(measure.pk, []), self.attachments.get(measure.pk, [])
+        return MeasureFacts(
+            state=MeasureState(measure.state),
+            kind=MeasureKind(measure.kind),
+            owner=measure.owner_id,
+            leader=measure.leader_id,
+            submitted_by=measure.submitted_by_id,
+            brought_by=frozenset([*(row.by_id for row in progress), *(link.evidence.brought_by_id for link in links)]),
+            progress=len(progress),
+            evidence=len(links),
+            finding_state=FindingState(self.finding.state),
+            inspection_state=InspectionState(self.inspection.state),
+        )
+
+    def finding_facts(self) -> FindingFacts:
+        """What the policy needs to know of the finding as a whole."""
+        finding = self.finding
+        hands = {measure.verified_by_id for measure in self.measures}
+        for measure in self.measures:
+            facts = self.measure_facts(measure)
+            hands |= {facts.owner, facts.submitted_by} | facts.brought_by
+        return FindingFacts(
+            state=FindingState(finding.state),
+            leader=finding.leader_id,
+            submitted_by=finding.submitted_by_id,
+            hands=frozenset(person for person in hands if person is not None),
+            preliminary=finding.preliminary_on is not None,
+            proven_measures=sum(
+                measure.state in (MeasureState.VERIFIED, MeasureState.STANDING) and bool(self.attachments.get(measure.pk))
+                for measure in self.measures
+            ),
+            missing=tuple(missing_to_close(self.checks())),
+            inspection_state=InspectionState(self.inspection.state),
+        )
+
+    def checks(self) -> list[Check]:
+        """Every check of closing, met or not."""
+        proofs = [
+            MeasureProof(number=measure.number, state=MeasureState(measure.state), evidence=len(self.attachments.get(measure.pk, [])))
+            for measure in self.measures
+        ]
+        since = self.finding.reopened_on
+        idle = since is not None and not any(row.done_on >= since for rows in self.progress.values() for row in rows)
+        return closing_checks(measures=proofs, leader=self.finding.leader_id is not None, reopened_without_work=idle)
+
+    def refusal(self, actor: Actor, verb: str, measure: Measure | None = None) -> str | None:
+        """Why the actor may not do the verb on the measure, or on the finding when none is named; None when they may."""
+        return refusal(actor, verb, self.measure_facts(measure) if measure else self.finding_facts())

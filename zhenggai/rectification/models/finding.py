@@ -1,0 +1,86 @@
+"""A finding (问题): the original words with their digest, its state and judgements, and the text drafted for publication."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from zhenggai.accounts.models import Unit
+from zhenggai.ledger.models import Recorded
+from zhenggai.rectification.domain.states import Attested, FindingState
+from zhenggai.rectification.models.constraints import needs, pair
+from zhenggai.rectification.models.inspection import Aspect, Inspection
+
+PERSON = settings.AUTH_USER_MODEL
+
+
+class Finding(Recorded):
+    """One problem of the feedback. `original` is kept letter by letter (C-LST-2) and never edited."""
+
+    record_kind = "finding"
+    record_open = frozenset({"original_digest", "attested_digest"})
+
+    inspection = models.ForeignKey(Inspection, on_delete=models.PROTECT, related_name="findings")
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    aspect = models.ForeignKey(Aspect, on_delete=models.PROTECT, related_name="findings")
+    number = models.PositiveIntegerField()
+    title = models.CharField(max_length=1000)
+    original = models.TextField()
+    original_digest = models.CharField(max_length=64)
+    leader = models.ForeignKey(PERSON, null=True, blank=True, on_delete=models.PROTECT, related_name="led_findings")
+    deadline = models.DateField(null=True, blank=True)
+
+    state = models.CharField(max_length=20, choices=[(s.value, s.value) for s in FindingState], default=FindingState.NOT_STARTED.value)
+    preliminary_by = models.ForeignKey(PERSON, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    preliminary_on = models.DateField(null=True, blank=True)
+    preliminary_next_on = models.DateField(null=True, blank=True)
+    submitted_by = models.ForeignKey(PERSON, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    submitted_on = models.DateField(null=True, blank=True)
+    closed_by = models.ForeignKey(PERSON, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    closed_on = models.DateField(null=True, blank=True)
+    closing_words = models.TextField(blank=True)
+    next_check_on = models.DateField(null=True, blank=True)
+    returned_on = models.DateField(null=True, blank=True)
+    reopened_on = models.DateField(null=True, blank=True)
+
+    attested = models.CharField(max_length=20, blank=True, choices=[(a.value, a.value) for a in Attested])
+    attested_digest = models.CharField(max_length=64, blank=True)
+
+    public_title = models.CharField(max_length=1000, blank=True)
+    public_text = models.TextField(blank=True)
+    public_by = models.ForeignKey(PERSON, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    public_on = models.DateField(null=True, blank=True)
+
+    measures_count = models.PositiveIntegerField(default=0)
+    measures_done_count = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        ordering = ("number",)
+        constraints = (
+            models.UniqueConstraint(fields=("inspection", "number"), name="rectification_finding_numbered"),
+            pair("preliminary_by", "preliminary_on", "rectification_finding_preliminary_pair"),
+            models.CheckConstraint(
+                condition=Q(preliminary_on=None) | Q(preliminary_next_on__isnull=False), name="rectification_preliminary_has_next"
+            ),
+            pair("submitted_by", "submitted_on", "rectification_finding_submitted_pair"),
+            pair("closed_by", "closed_on", "rectification_finding_closed_pair"),
+            pair("public_by", "public_on", "rectification_finding_public_pair"),
+            needs("submitted", "submitted_on", "rectification_finding_submitted_when"),
+            needs("closed", "closed_on", "rectification_finding_closed_when"),
+            needs("standing", "next_check_on", "rectification_finding_standing_next"),
+            models.CheckConstraint(
+                condition=~Q(state="closed_not_done") | (Q(closed_on__isnull=False) & ~Q(closing_words="")),
+                name="rectification_not_done_has_reason",
+            ),
+            models.CheckConstraint(
+                condition=Q(attested="", attested_digest="") | (~Q(attested="") & ~Q(attested_digest="")),
+                name="rectification_attested_has_source",
+            ),
+        )
+        indexes = (
+            models.Index(fields=("unit", "state", "deadline"), name="rectification_finding_unit"),
+            models.Index(fields=("leader", "state"), name="rectification_finding_leader"),
+            models.Index(fields=("state", "submitted_on"), name="rectification_finding_waiting"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.number} {self.title}"

@@ -1,0 +1,106 @@
+"""A measure (整改措施) of the plan, its progress, and the evidence attached to it."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from zhenggai.accounts.models import Unit
+from zhenggai.evidence.models import Evidence
+from zhenggai.ledger.models import Recorded
+from zhenggai.rectification.domain.states import MeasureKind, MeasureState
+from zhenggai.rectification.models.constraints import needs, pair
+from zhenggai.rectification.models.finding import Finding
+from zhenggai.rectification.models.inspection import Inspection
+
+PERSON = settings.AUTH_USER_MODEL
+
+
+class Measure(Recorded):
+    """One measure with its named owner, accountable leader, deadline and kind (rules.md §1.6)."""
+
+    record_kind = "measure"
+
+    inspection = models.ForeignKey(Inspection, on_delete=models.PROTECT, related_name="measures")
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    finding = models.ForeignKey(Finding, on_delete=models.PROTECT, related_name="measures")
+    number = models.PositiveIntegerField()
+    text = models.TextField()
+    kind = models.CharField(max_length=20, choices=[(k.value, k.value) for k in MeasureKind], default=MeasureKind.DEADLINE.value)
+    owner = models.ForeignKey(PERSON, null=True, blank=True, on_delete=models.PROTECT, related_name="owned_measures")
+    leader = models.ForeignKey(PERSON, null=True, blank=True, on_delete=models.PROTECT, related_name="led_measures")
+    department = models.CharField(max_length=100, blank=True)
+    deadline = models.DateField(null=True, blank=True)
+
+    state = models.CharField(max_length=20, choices=[(s.value, s.value) for s in MeasureState], default=MeasureState.NOT_STARTED.value)
+    percent = models.PositiveSmallIntegerField(default=0)
+    submitted_by = models.ForeignKey(PERSON, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    submitted_on = models.DateField(null=True, blank=True)
+    verified_by = models.ForeignKey(PERSON, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    verified_on = models.DateField(null=True, blank=True)
+    returned_on = models.DateField(null=True, blank=True)
+    reopened_on = models.DateField(null=True, blank=True)
+    next_check_on = models.DateField(null=True, blank=True)
+    dropped_reason = models.TextField(blank=True)
+    attested_digest = models.CharField(max_length=64, blank=True)
+
+    record_open = frozenset({"attested_digest"})
+
+    class Meta:
+        ordering = ("number",)
+        constraints = (
+            models.UniqueConstraint(fields=("finding", "number"), name="rectification_measure_numbered"),
+            models.CheckConstraint(condition=Q(percent__lte=100), name="rectification_measure_percent"),
+            pair("submitted_by", "submitted_on", "rectification_measure_submitted_pair"),
+            pair("verified_by", "verified_on", "rectification_measure_verified_pair"),
+            needs("submitted", "submitted_on", "rectification_measure_submitted_when"),
+            needs("verified", "verified_on", "rectification_measure_verified_when"),
+            needs("standing", "next_check_on", "rectification_measure_standing_next"),
+            models.CheckConstraint(condition=~Q(state="dropped", dropped_reason=""), name="rectification_drop_has_reason"),
+            models.CheckConstraint(
+                condition=Q(submitted_by=None) | Q(verified_by=None) | ~Q(submitted_by=models.F("verified_by")),
+                name="rectification_nobody_verifies_own",
+            ),
+        )
+        indexes = (
+            models.Index(fields=("owner", "state", "deadline"), name="rectification_measure_owner"),
+            models.Index(fields=("leader", "state", "deadline"), name="rectification_measure_leader"),
+            models.Index(fields=("unit", "state", "deadline"), name="rectification_measure_unit"),
+            models.Index(fields=("inspection", "state", "deadline"), name="rectification_measure_case"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.finding_id}.{self.number}"
+
+
+class Progress(Recorded):
+    """What was done, on which day, how far it brought the measure (per cent), said by whom."""
+
+    record_kind = "progress"
+
+    measure = models.ForeignKey(Measure, on_delete=models.PROTECT, related_name="progress")
+    done_on = models.DateField()
+    percent = models.PositiveSmallIntegerField()
+    text = models.TextField()
+    by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ("done_on", "id")
+        constraints = (models.CheckConstraint(condition=Q(percent__lte=100) & ~Q(text=""), name="rectification_progress_says_something"),)
+
+    def __str__(self) -> str:
+        return f"{self.done_on} {self.percent}%"
+
+
+class Attachment(Recorded):
+    """This evidence belongs to this measure. The same content is attached to a measure once."""
+
+    record_kind = "attachment"
+
+    measure = models.ForeignKey(Measure, on_delete=models.PROTECT, related_name="attachments")
+    evidence = models.OneToOneField(Evidence, on_delete=models.PROTECT, related_name="attachment")
+
+    class Meta:
+        ordering = ("id",)
+
+    def __str__(self) -> str:
+        return f"{self.measure_id}: {self.evidence_id}"

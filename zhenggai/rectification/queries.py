@@ -1,0 +1,112 @@
+"""Starting every query a page shows with what the person may see (design §3.8), and the lists built on it."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import F, Q, QuerySet
+
+from zhenggai.accounts.domain.roles import Role
+from zhenggai.accounts.models import Person
+from zhenggai.accounts.queries import Scope, scope_of
+from zhenggai.rectification.domain.states import MEASURE_OPEN, FindingState, MeasureState
+from zhenggai.rectification.models import Attachment, Finding, Inspection, Measure
+
+OPEN_MEASURES = tuple(sorted(state.value for state in MEASURE_OPEN))
+TO_DO = (MeasureState.NOT_STARTED.value, MeasureState.WORKING.value)
+
+
+def inspections_visible_to(person: Person, today: date) -> QuerySet[Inspection]:
+    """The cases of the units where the person holds a role today, or above which they do."""
+    return Inspection.objects.filter(scope_of(person, today).sees()).select_related("unit")
+
+
+def findings_visible_to(person: Person, today: date) -> QuerySet[Finding]:
+    """The findings of those cases."""
+    return Finding.objects.filter(scope_of(person, today).sees()).select_related("inspection__unit", "aspect", "leader")
+
+
+def measures_visible_to(person: Person, today: date) -> QuerySet[Measure]:
+    """The measures of those cases."""
+    return Measure.objects.filter(scope_of(person, today).sees()).select_related("finding", "inspection")
+
+
+def attachments_visible_to(person: Person, today: date) -> QuerySet[Attachment]:
+    """The evidence attached to those measures."""
+    return Attachment.objects.filter(scope_of(person, today).sees("measure__unit")).select_related("evidence__file", "measure")
+
+
+def late(today: date) -> Q:
+    """The condition of a measure that is late: open, and its deadline has passed. Late is a fact beside the state (design §3.1)."""
+    return Q(state__in=OPEN_MEASURES, deadline__lt=today)
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What the reader of a list picked."""
+
+    state: str = ""
+    aspect: int | None = None
+    person: int | None = None
+    words: str = ""
+    late: bool = False
+    sort: str = "number"
+
+
+SORTS = {
+    "number": ("finding__number", "number"),
+    "deadline": ("deadline", "finding__number", "number"),
+    "owner": ("owner__name", "finding__number", "number"),
+    "state": ("state", "finding__number", "number"),
+}
+
+
+def listed_measures(inspection: Inspection, choice: Choice, today: date) -> QuerySet[Measure]:
+    """The rows of the three lists: measures of a case with finding, aspect and people, as the reader chose."""
+    rows = Measure.objects.filter(inspection=inspection).select_related("finding__aspect", "finding__leader", "owner", "leader")
+    if choice.state:
+        rows = rows.filter(state=choice.state)
+    if choice.aspect:
+        rows = rows.filter(finding__aspect__number=choice.aspect)
+    if choice.person:
+        rows = rows.filter(Q(owner=choice.person) | Q(leader=choice.person))
+    if choice.words:
+        rows = rows.filter(Q(text__icontains=choice.words) | Q(finding__title__icontains=choice.words))
+    if choice.late:
+        rows = rows.filter(late(today))
+    return rows.order_by(*SORTS.get(choice.sort, SORTS["number"]))
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """What waits for one person, soonest first. The policy still decides on each; what the person's own hand is in is left out already."""
+
+    to_do: list[Measure]
+    to_verify: list[Measure]
+    to_approve: list[Finding]
+    to_close: list[Finding]
+
+
+def waiting_for(scope: Scope, limit: int) -> Waiting:
+    """Four lists of at most `limit`, four or five queries, each on an index of its own."""
+    person = scope.person
+    measures = Measure.objects.select_related("finding", "inspection__unit", "owner", "leader")
+    submitted = measures.filter(state=MeasureState.SUBMITTED.value).exclude(submitted_by=person).exclude(owner=person)
+    verify = list(submitted.filter(leader=person).order_by("submitted_on", "id")[:limit])
+    if Role.LIAISON in scope.roles:
+        seen = {row.pk for row in verify}
+        more = submitted.filter(scope.sees(roles=[Role.LIAISON])).order_by("submitted_on", "id")[:limit]
+        verify = [*verify, *(row for row in more if row.pk not in seen)][:limit]
+    findings = Finding.objects.select_related("inspection__unit", "leader")
+    approve: list[Finding] = []
+    if scope.roles & {Role.PRINCIPAL, Role.OFFICE}:
+        mine = findings.filter(scope.sees(roles=[Role.PRINCIPAL, Role.OFFICE]), state=FindingState.SUBMITTED.value)
+        approve = list(mine.exclude(submitted_by=person).order_by("submitted_on", "id")[:limit])
+    ready = findings.filter(
+        leader=person, state=FindingState.WORKING.value, measures_count__gt=0, measures_done_count__gte=F("measures_count")
+    )
+    return Waiting(
+        to_do=list(measures.filter(owner=person, state__in=TO_DO).order_by("deadline", "id")[:limit]),
+        to_verify=verify,
+        to_approve=approve,
+        to_close=list(ready.order_by("number")[:limit]),
+    )
