@@ -1,21 +1,36 @@
 """Putting things on record. `recording` is the only way a recorded row changes (design §3.3)."""
 
 import secrets
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from typing import Any, Final, Literal
 
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from zhenggai.ledger import current
+from zhenggai.ledger import append, checkpoints, current, keys
 from zhenggai.ledger.current import OffTheRecordError
 from zhenggai.ledger.entry import Entry
-from zhenggai.ledger.models import Recorded
+from zhenggai.ledger.models import LedgerCheckpoint, LedgerWords, Recorded
 
-__all__ = ["SYSTEM", "Entry", "FutureDateError", "OffTheRecordError", "Source", "gesture", "recording"]
+__all__ = [
+    "SYSTEM",
+    "Entry",
+    "ErasureRefusedError",
+    "FutureDateError",
+    "OffTheRecordError",
+    "Source",
+    "checkpoint",
+    "erase",
+    "erase_said",
+    "gesture",
+    "recording",
+    "retain",
+    "rotate_key",
+]
 
 SYSTEM: Final = "system"
 Source = Literal["web", "cli", "import", "demo"]
@@ -23,6 +38,10 @@ Source = Literal["web", "cli", "import", "demo"]
 
 class FutureDateError(ValueError):
     """The business date lies in the future; the message is fit to be shown."""
+
+
+class ErasureRefusedError(Exception):
+    """Words that may not be erased, or are not there; the message is fit to be shown."""
 
 
 @contextmanager
@@ -66,3 +85,86 @@ def gesture(source: Source) -> Iterator[str]:
         yield number
     finally:
         current.gesture_now.reset(token)
+
+
+def checkpoint(*, by: str = SYSTEM) -> LedgerCheckpoint:
+    """Signs the heads of all chains as they stand; queries.receipt_of gives what leaves the machine.
+
+    Entries that an enclosing recording has yet to append are not covered. A key is made at first need.
+    """
+    with recording(chain=SYSTEM, by=by, verb="checkpoint.sign") as entry:
+        append.lock_head(SYSTEM)  # two checkpoints at once would want the same number
+        name, key = checkpoints.signing_key() or _begin_key(by)
+        made = checkpoints.make(key, name)
+        entry.note(number=made.number, digest=checkpoints.statement_digest(made.payload))
+    return made
+
+
+def rotate_key(*, by: str, reason: str) -> str:
+    """Begins a new key, endorsed by the one before when this machine still has it; gives the new key's name."""
+    with recording(chain=SYSTEM, by=by, verb="key.rotate") as entry:
+        append.lock_head(SYSTEM)
+        entry.say("reason", reason)
+        name, _key = _begin_key(by)
+        entry.note(key=name)
+    return name
+
+
+def _begin_key(by: str) -> tuple[str, Ed25519PrivateKey]:
+    before = checkpoints.signing_key()
+    name, key = keys.make()
+    public = keys.public_of(key)
+    with recording(chain=SYSTEM, by=by, verb=keys.BEGIN, key=name, public=public) as entry:
+        if before:
+            entry.note(replaces=before[0], endorsement=before[1].sign(public.encode()).hex())
+    return name, key
+
+
+Retention = Callable[[str], str | None]
+_retentions: list[Retention] = []
+
+
+def retain(check: Retention) -> None:
+    """Registers a duty to keep: `check` takes a field ("measure:5/text", "data/comment") and gives why it must stay, or None."""
+    if check not in _retentions:
+        _retentions.append(check)
+
+
+def erase(row: Recorded, *columns: str, by: str, reason: str, basis: str, left: str = "") -> Entry:
+    """Erases all words ever recorded in these columns of `row`, with their salts, and sets the columns to `left`.
+
+    Takes the reason and its legal basis, which stay on record with the entry "words.erase" that answers for it.
+    Raises ErasureRefusedError where a retention duty stands or there is nothing to erase.
+    """
+    fields = [f"{row.subject}/{column}" for column in columns]
+    words = list(LedgerWords.objects.filter(field__in=fields, erased_by=None).select_related("entry").order_by("entry__sequence", "field"))
+    with _erasing(words, by=by, reason=reason, basis=basis) as entry:
+        entry.about(row)
+        entry.update(row, **dict.fromkeys(columns, left))
+    return entry
+
+
+def erase_said(chain: str, sequence: int, *keys_said: str, by: str, reason: str, basis: str) -> Entry:
+    """Erases what was said (entry.say) under these keys in one entry. Otherwise as `erase`."""
+    fields = [f"data/{key}" for key in keys_said]
+    at = LedgerWords.objects.filter(entry__chain=chain, entry__sequence=sequence, field__in=fields, erased_by=None)
+    with _erasing(list(at.select_related("entry").order_by("field")), by=by, reason=reason, basis=basis) as entry:
+        pass
+    return entry
+
+
+@contextmanager
+def _erasing(words: Sequence[LedgerWords], *, by: str, reason: str, basis: str) -> Iterator[Entry]:
+    if not words:
+        raise ErasureRefusedError(_("没有可清除的文字，或者已经清除。"))
+    if not reason.strip() or not basis.strip():
+        raise ErasureRefusedError(_("清除文字须写明理由和依据。"))
+    for why in (check(each.field) for check in _retentions for each in words):
+        if why:
+            raise ErasureRefusedError(why)
+    with recording(chain=words[0].entry.chain, by=by, verb="words.erase") as entry:
+        entry.say("reason", reason.strip())
+        entry.say("basis", basis.strip())
+        entry.erasing = [(each.pk, each.entry.sequence, each.field) for each in words]
+        entry.note(erased=[[sequence, field] for _pk, sequence, field in entry.erasing])
+        yield entry

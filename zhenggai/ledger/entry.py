@@ -27,7 +27,7 @@ class Entry:
         self, *, chain: str | None, by: str, verb: str, subject: Recorded | str | None, on: date, within: "Entry | None" = None
     ) -> None:
         self.chain, self.by, self.verb, self.on = chain, by, verb, on
-        self.gesture = current.gesture_now.get() or (within.gesture if within else ("system", secrets.token_hex(16)))
+        self.gesture: tuple[str, str] = current.gesture_now.get() or (within.gesture if within else ("system", secrets.token_hex(16)))
         self.about(subject)
         self.data: dict[str, Any] = {}
         self.said: dict[str, str] = {}

@@ -1,5 +1,260 @@
-"""Proving the record whole (docs/security.md)."""
+"""Proving the record whole (docs/security.md): the chains, the words beside them, the checkpoints over them, the rows they speak of."""
 
+import json
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from operator import itemgetter
+from typing import Any, Final
+
+from django.db import OperationalError
+from django.utils.translation import gettext as _
+
+from zhenggai.ledger import streams
+from zhenggai.ledger.claims import SIGN, Claims
+from zhenggai.ledger.domain.canon import CanonError, hasher
+from zhenggai.ledger.domain.export import verify_export
 from zhenggai.ledger.domain.problem import Problem, Report
+from zhenggai.ledger.domain.sealing import MARK, erased_by, open_words, still_sealed
+from zhenggai.ledger.models import LedgerHead, LedgerWords, Recorded, recorded_models
+from zhenggai.ledger.standing import Last, Standing, missing_guards
 
-__all__ = ["Problem", "Report"]
+__all__ = ["Problem", "Report", "register", "verify", "verify_export"]
+
+Check = Callable[[], Iterable[Problem]]
+Progress = Callable[[int, int], None]
+FACTS: Final = ("chain", "sequence", "at", "on", "actor", "verb", "subject", "gesture", "source", "previous", "algorithm")
+facts_of = itemgetter(*FACTS)
+TOGETHER: Final = 2_000  # rows of small chains are compared together, so that ten thousand chains are not ten thousand queries
+_checks: list[Check] = []
+
+
+def register(check: Check) -> None:
+    """Adds a check of an upper context (evidence files) to every `verify`; called in AppConfig.ready."""
+    if check not in _checks:
+        _checks.append(check)
+
+
+def verify(progress: Progress | None = None, *, against: str | None = None, kinds: Mapping[str, type[Recorded]] | None = None) -> Report:
+    """Proves the whole record as one moment saw it. Writes nothing and keeps nobody from writing.
+
+    `progress` is told (entries done, entries in all). `against` is a receipt (JSON text, or its short code) that left the machine: history
+    up to it is then proved even against people with the key. `kinds` are the recorded models, by default those installed.
+    Problems come in a fixed order and name the entry, the row or the file.
+    """
+    try:
+        report = _verify(progress, against, kinds)
+    except (OperationalError, UnicodeError):
+        with streams.any_bytes():
+            report = _verify(progress, against, kinds)
+    for check in _checks:
+        for problem in check():
+            report.add(problem)
+    return report
+
+
+def _verify(progress: Progress | None, against: str | None, kinds: Mapping[str, type[Recorded]] | None) -> Report:
+    report = Report()
+    with streams.snapshot():
+        for name in missing_guards():
+            report.add(Problem("guard", name, _("数据库缺少这个触发器，记录可以被改写")))
+        proof = _Proof(report, recorded_models() if kinds is None else kinds)
+        proof.claims.read()
+        proof.run(progress)
+        if against is not None:
+            proof.claims.meet_receipt(against)
+    return report
+
+
+def linked(batches: Iterable[Sequence[streams.Row]], add: Callable[[Problem], None]) -> Iterator[Sequence[streams.Row]]:
+    """The hash pass: every digest recomputed, every entry linked to the one before. Passes the batches on."""
+    chain: Any = None
+    expected, before, algorithm, digest_of = 1, "", "", hasher("sha256")
+    for batch in batches:
+        for row in batch:
+            digest, payload, sequence, previous = row[1], row[2], row[4], row[12]
+            if row[3] != chain:
+                chain, expected, before = row[3], 1, ""
+            if row[13] != algorithm:
+                algorithm = row[13]
+                try:
+                    digest_of = hasher(algorithm)
+                except CanonError:
+                    add(Problem("algorithm", place(row), _("摘要算法 %(name)s 不认识") % {"name": algorithm}))
+            if type(payload) is not str or digest_of(payload.encode("utf-8", "surrogateescape")) != digest:
+                add(Problem("digest", place(row), _("内容与摘要不符：这一条被改动过")))
+            if sequence != expected:
+                add(_gap(row, expected))
+            elif previous != before:
+                add(Problem("link", place(row), _("所记的前一条摘要与第 %(n)d 条不符") % {"n": expected - 1}))
+            expected, before = (sequence if type(sequence) is int else expected) + 1, digest
+        yield batch
+
+
+def place(row: streams.Row) -> str:
+    """How an entry is named to people."""
+    return _("链 %(chain)s 第 %(n)s 条") % {"chain": row[3], "n": row[4]}
+
+
+def _gap(row: streams.Row, expected: int) -> Problem:
+    missing = [row[0], row[1], row[2], row[3], expected]
+    if type(row[4]) is int and row[4] - 1 > expected:
+        return Problem("gap", place(tuple(missing)), _("从这一条到第 %(n)d 条都不见了") % {"n": row[4] - 1})
+    return Problem("gap", place(tuple(missing)), _("这一条不见了"))
+
+
+class _Proof:
+    """One run: what is held is bounded by one chain's last values, one batch, and one small record for each chain."""
+
+    def __init__(self, report: Report, kinds: Mapping[str, type[Recorded]]) -> None:
+        self.report = report
+        self.claims = Claims(report)
+        self.standing = Standing(kinds, report)
+        self.heads: dict[Any, tuple[int, str]] = {chain: (n, digest) for chain, n, digest in LedgerHead.objects.values_list()}
+        self.total = sum(sequence for sequence, _digest in self.heads.values())
+        self.chain: Any = None
+        self.seen: set[Any] = set()
+        self.row: streams.Row = ()
+        self.last: Last = {}
+        self.waiting: list[tuple[str, Last]] = []
+        self.due: list[tuple[int, str, int]] = []
+        self.gone: dict[int, set[tuple[int, str]]] = defaultdict(set)
+
+    def run(self, progress: Progress | None) -> None:
+        for batch in linked(streams.entries(), self.report.add):
+            self._batch(batch)
+            if progress:
+                progress(self.report.counts["entries"], self.total)
+        self._end_chain()
+        self._flush()
+        for chain in sorted(self.heads, key=str):
+            if self.heads[chain][0]:
+                self._problem("head", _("链 %(chain)s") % {"chain": chain}, _("链的末端有登记，各条却都不见了"))
+        for chain in self.claims.chains():
+            if chain not in self.seen:
+                self.due = self.claims.of(chain)
+                self._cut(chain, 0)
+        self.standing.finish()
+        self.claims.finish()
+        if LedgerWords.objects.count() != self.report.counts["words"] + self.report.counts["words_wrong"]:
+            self._problem("words", "ledger_words", _("文字表里有不属于任何一条的文字"))
+
+    def _batch(self, batch: Sequence[streams.Row]) -> None:
+        read: dict[int, tuple[streams.Row, dict[str, Any]]] = {}
+        for row in batch:
+            payload = self._payload(row)
+            if payload is not None:
+                read[row[0]] = (row, payload)
+        self._words(read, [row[0] for row in batch])
+        for row in batch:
+            if row[3] != self.chain:
+                self._end_chain()
+                self.chain, self.due = row[3], self.claims.of(row[3])
+            self.row = row
+            self.report.counts["entries"] += 1
+            if self.due:
+                self._meet(row)
+            if row[0] in read:
+                self._take(row, read[row[0]][1])
+
+    def _payload(self, row: streams.Row) -> dict[str, Any] | None:
+        """The parsed payload, its facts compared with the columns that repeat them."""
+        try:
+            payload: dict[str, Any] = json.loads(row[2])
+            if facts_of(payload) != row[3:]:
+                self._columns(row, payload)
+            for columns in payload["changes"].values():
+                columns.keys()
+            payload["data"].keys()
+        except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+            self._problem("payload", place(row), _("内容读不出来"))
+            return None
+        return payload
+
+    def _columns(self, row: streams.Row, payload: dict[str, Any]) -> None:
+        for name, said, stands in zip(FACTS, facts_of(payload), row[3:], strict=True):
+            if said != stands:
+                words = {"name": name, "said": said, "stands": stands}
+                self._problem("column", place(row), _("%(name)s 列是 %(stands)s，内容里却是 %(said)s") % words)
+
+    def _words(self, read: Mapping[int, tuple[streams.Row, dict[str, Any]]], ids: Sequence[int]) -> None:
+        opened: dict[int, int] = defaultdict(int)
+        for entry, name, salt, words, eraser in streams.words_of(ids):
+            if entry not in read:
+                self.report.counts["words_wrong"] += 1
+                continue
+            row, payload = read[entry]
+            wrong = open_words(payload, str(name), str(salt), str(words) if eraser is None else None)
+            if wrong:
+                self.report.counts["words_wrong"] += 1
+                self._problem("words", place(row), wrong)
+                continue
+            self.report.counts["words"] += 1
+            opened[entry] += 1
+            if eraser is not None:
+                self.report.counts["erased"] += 1
+                self.gone[eraser].add((row[4], name))
+        for entry, (row, payload) in read.items():
+            if row[2].count(MARK) != opened[entry]:
+                for name in still_sealed(payload):
+                    self._problem("words-missing", place(row), _("字段 %(field)s 的文字不见了") % {"field": name})
+
+    def _take(self, row: streams.Row, payload: dict[str, Any]) -> None:
+        last = self.last
+        for subject, columns in payload["changes"].items():
+            if subject in last:
+                last[subject].update(columns)
+            else:
+                last[subject] = columns
+        if payload["verb"] == SIGN:
+            self.claims.met(payload)
+        answered = erased_by(payload)
+        if answered or row[0] in self.gone:
+            for sequence, name in sorted(answered ^ self.gone.pop(row[0], set())):
+                where = _("链 %(chain)s 第 %(n)s 条") % {"chain": row[3], "n": sequence}
+                self._problem("erasure", where, _("字段 %(field)s 的清除与第 %(by)s 条所记不符") % {"field": name, "by": row[4]})
+
+    def _meet(self, row: streams.Row) -> None:
+        while self.due and type(row[4]) is int and self.due[0][0] <= row[4]:
+            sequence, digest, number = self.due.pop(0)
+            if sequence == row[4] and digest != row[1]:
+                self._problem("checkpoint-differs", place(row), _("与第 %(n)d 号检查点所签的摘要不符") % {"n": number})
+
+    def _end_chain(self) -> None:
+        if self.chain is None:
+            return
+        self.report.counts["chains"] += 1
+        self.seen.add(self.chain)
+        self._cut(self.chain, self.row[4])
+        head = self.heads.pop(self.chain, None)
+        if head != (self.row[4], self.row[1]):
+            ends = {"n": head[0] if head else 0, "last": self.row[4]}
+            self._problem(
+                "head",
+                _("链 %(chain)s") % {"chain": self.chain},
+                _("登记的末端是第 %(n)s 条，实际到第 %(last)s 条为止，或末端摘要不符") % ends,
+            )
+        for eraser in sorted(self.gone):
+            for sequence, name in sorted(self.gone[eraser]):
+                where = _("链 %(chain)s 第 %(n)s 条") % {"chain": self.chain, "n": sequence}
+                self._problem("erasure", where, _("字段 %(field)s 的文字没了，却没有一条记录为此负责") % {"field": name})
+        self.gone.clear()
+        self.waiting.append((self.chain, self.last))
+        self.last = {}
+        if sum(len(last) for _chain, last in self.waiting) >= TOGETHER:
+            self._flush()
+
+    def _cut(self, chain: str, end: int) -> None:
+        """Names what checkpoints have seen beyond the `end` of a chain."""
+        if self.due and self.due[-1][0] > end:
+            sequence, _digest, number = self.due[-1]
+            words = {"n": number, "last": sequence}
+            self._problem("cut", _("链 %(chain)s") % {"chain": chain}, _("第 %(n)d 号检查点见过第 %(last)d 条，链的末尾被截去") % words)
+        self.due = []
+
+    def _flush(self) -> None:
+        for chain, last in self.waiting:
+            self.standing.compare(chain, last)
+        self.waiting = []
+
+    def _problem(self, code: str, where: str, message: str) -> None:
+        self.report.add(Problem(code, where, message))

@@ -1,0 +1,130 @@
+"""Reading the record: the history of a subject, a chain's entries, what was the case on a day, receipts, exports."""
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Any, Final, Literal
+
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from zhenggai.ledger import keys
+from zhenggai.ledger.domain.receipt import Receipt
+from zhenggai.ledger.export import export_chain
+from zhenggai.ledger.models import LedgerCheckpoint, LedgerEntry, LedgerHead, LedgerWords, Recorded
+
+__all__ = ["Erased", "Told", "as_of", "entered_later", "entries_of", "export_chain", "history", "length_of", "receipt_of"]
+
+ENTRY_COLUMNS: Final = (
+    "id", "chain", "sequence", "recorded_at", "occurred_on", "actor", "verb", "subject", "gesture", "source", "digest", "payload"
+)  # fmt: skip
+Clock = Literal["case", "record"]
+Words = dict[int, dict[str, "str | Erased"]]
+
+
+@dataclass(frozen=True)
+class Erased:
+    """Stands where words were; the entry with this sequence erased them."""
+
+    by: int
+
+    def __str__(self) -> str:
+        return _("（已依规清除，见第 %(n)d 条记录）") % {"n": self.by}
+
+
+@dataclass(frozen=True)
+class Told:
+    """An entry with its words: `changes` {subject: {column: value}} and `data` hold text where the payload holds sealed digests."""
+
+    id: int
+    chain: str
+    sequence: int
+    recorded_at: datetime
+    occurred_on: date
+    actor: str
+    verb: str
+    subject: str
+    gesture: str
+    source: str
+    digest: str
+    changes: dict[str, dict[str, Any]]
+    data: dict[str, Any]
+
+    @property
+    def days_later(self) -> int:
+        """How many days after it occurred this was put on record."""
+        return (timezone.localdate(self.recorded_at) - self.occurred_on).days
+
+
+def history(*subjects: Recorded | str) -> list[Told]:
+    """The entries about these subjects ("finding:3" or the rows themselves), oldest first. Two queries, however many there are."""
+    names = [each.subject if isinstance(each, Recorded) else each for each in subjects]
+    return _told(Q(subject__in=names), ("id",))
+
+
+def entries_of(chain: str, *, start: int = 1, count: int | None = None) -> list[Told]:
+    """`count` entries (all when None) of a chain from the sequence `start`, in order. Two queries."""
+    return _told(Q(chain=chain, sequence__gte=start) & (Q() if count is None else Q(sequence__lt=start + count)), ("sequence",))
+
+
+def length_of(chain: str) -> int:
+    """How many entries a chain has: the sequence of its last one."""
+    return LedgerHead.objects.filter(chain=chain).values_list("sequence", flat=True).first() or 0
+
+
+def as_of(chain: str, day: date, clock: Clock = "case") -> dict[str, dict[str, Any]]:
+    """Replays a chain: {subject: {column: value}} at the end of `day` (design §3.9). Two queries.
+
+    "case": what was the case, by what is on record today: entries that occurred by then, in the order in which they occurred.
+    "record": what the record knew: entries recorded by then (local time). Dates are ISO text, rows "kind:pk", erased words `Erased`.
+    """
+    if clock == "case":
+        told = _told(Q(chain=chain, occurred_on__lte=day), ("occurred_on", "sequence"))
+    else:
+        told = _told(Q(chain=chain, recorded_at__lt=_end_of(day)), ("sequence",))
+    standing: dict[str, dict[str, Any]] = {}
+    for entry in told:
+        for subject, columns in entry.changes.items():
+            standing.setdefault(subject, {}).update(columns)
+    return standing
+
+
+def entered_later(chain: str, day: date) -> int:
+    """How many entries of the chain occurred by the end of `day` and were recorded only after it."""
+    return LedgerEntry.objects.filter(chain=chain, occurred_on__lte=day, recorded_at__gte=_end_of(day)).count()
+
+
+def receipt_of(made: LedgerCheckpoint) -> Receipt:
+    """What leaves the machine: `.to_json()` into a file, `.code` printed on a notice."""
+    return Receipt(made.payload, keys.announced()[made.key], made.signature)
+
+
+def _end_of(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day + timedelta(days=1), time.min))
+
+
+def _told(which: Q, order: Sequence[str]) -> list[Told]:
+    entries = LedgerEntry.objects.filter(which)
+    words = _words(LedgerWords.objects.filter(entry__in=entries.order_by().values("pk")).values_list(
+        "entry_id", "field", "words", "erased_by__sequence"
+    ))  # fmt: skip
+    return [_tell(row, words.get(row[0], {})) for row in entries.order_by(*order).values_list(*ENTRY_COLUMNS)]
+
+
+def _words(rows: Iterable[tuple[int, str, str, int | None]]) -> Words:
+    found: Words = {}
+    for entry, name, words, erased_by in rows:
+        found.setdefault(entry, {})[name] = words if erased_by is None else Erased(erased_by)
+    return found
+
+
+def _tell(row: tuple[Any, ...], words: dict[str, "str | Erased"]) -> Told:
+    payload = json.loads(row[-1])
+    for field, text in words.items():
+        head, _slash, name = field.rpartition("/")
+        place = payload["data"] if head == "data" else payload["changes"].get(head, {})
+        place[name] = text
+    columns = dict(zip(ENTRY_COLUMNS[:-1], row, strict=False))
+    return Told(**columns, changes=payload["changes"], data=payload["data"])
