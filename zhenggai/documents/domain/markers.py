@@ -1,0 +1,58 @@
+"""What stands before a heading: 一、 (一) 1. 1、 (1) 1) ① ⑴ ㈠ 问题1: 第一部分."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from zhenggai.documents.domain.numerals import number
+
+_CN = "〇零一二三四五六七八九十百"
+_MARKER = re.compile(
+    rf"(?:第(?P<part>[{_CN}]{{1,4}})(?:部分|章|篇)[、:,]?"
+    rf"|(?P<cjk>[{_CN}]{{1,5}})(?P<cjkend>[、.])"
+    rf"|[(\[【〔](?P<wrapped>[{_CN}]{{1,5}})[)\]】〕][、.]?"
+    r"|(?P<plain>\d{1,5})(?P<plainend>[、.])(?:(?!\d)|(?=(?:19|20)\d\d年))"
+    r"|[(〔\[](?P<round>\d{1,5})[)〕\]][、.]?"
+    r"|(?P<half>\d{1,3})\)[、.]?"
+    r"|(?P<circle>[①-⑳㉑-㉟㊱-㊿])[、.]?|(?P<sign>[⑴-⒇⒈-⒛㈠-㈩])[、.]?"
+    rf"|[【\[(〔]?(?:反馈|具体|整改|主要|突出|巡察)?问题(?:(?P<problem>\d{{1,5}})(?:[】\])〕:、.]|(?![\d个项条类件.%])),?|(?P<problemcjk>[(]?[{_CN}]{{1,4}}[)]?)[】\]〕:、])[:、]?)"
+    r"\s*"
+)
+_SIGN_FAMILY = ((0x2474, "round"), (0x2488, "plain"), (0x3220, "wrapped"))
+
+
+@dataclass(frozen=True, slots=True)
+class Marker:
+    """A heading's marker. `family` is its level style, `kind` tells styles of one family apart (1. and 1、)."""
+
+    family: str
+    kind: str
+    number: int
+    end: int
+
+    @property
+    def chinese(self) -> bool:
+        """Say whether the number is written in Chinese signs, as the upper levels are."""
+        return self.family in ("part", "cjk", "wrapped")
+
+
+def find_marker(read: str) -> Marker | None:
+    """Give the marker at the beginning of a folded line, None when it begins without one."""
+    match = _MARKER.match(read)
+    if match is None:
+        return None
+    family = match.lastgroup or ""
+    if family in ("cjkend", "plainend"):
+        family = family.removesuffix("end")
+    written = match[family]
+    kind = family + (match[family + "end"] if family in ("cjk", "plain") else "")
+    if family == "sign":
+        family = next(name for start, name in reversed(_SIGN_FAMILY) if ord(written) >= start)
+        kind = family + "sign"
+    if family == "half":
+        family = "round"
+    if family == "problemcjk":
+        family, kind, written = "problem", "problem", written.strip("()")
+    value = number(written)
+    return None if value is None else Marker(family, kind, value, match.end())

@@ -1,0 +1,239 @@
+"""The outline of a notice: headings as a tree, their levels inferred from the order in which marker styles nest.
+
+No style has a level of its own: 1. may stand below (一) or directly below 一、. A heading belongs to the open heading
+of its own style whose number it continues; a style not yet open begins a level below the one above it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from zhenggai.documents.domain.labels import INLINE, Kind, Label, find_label
+from zhenggai.documents.domain.lines import LONGEST_READ, Line
+from zhenggai.documents.domain.markers import Marker, find_marker
+from zhenggai.documents.domain.statuses import Status, section_status
+from zhenggai.documents.domain.wording import Tone, generic, names_aspect, names_findings, tone_of
+
+LONGEST_BARE = 120
+"""Characters of a heading without a marker, at most."""
+
+_STOP = re.compile(
+    r"“[^”]{0,400}”|\"[^\"]{0,400}\"|《[^》]{0,120}》|\([^()]{0,120}\)"
+    r"|(?P<end>[。!])|(?P<first>(?<=[:;,、问题改况 ])一是|(?<=[:; ])第一,)"
+    r"|(?P<said>(?:问题|方面)(?:的)?(?:整改)?(?:落实|进展|完成)?(?:情况)?(?=[:;]))"
+    r"|(?P<comma>问题(?:的整改|整改)?(?=,))"
+)
+_LABELLED = re.compile(r"(?:巡[察视])?(?:反馈|具体|存在|主要|突出)?(?:的)?(?:问题|意见)[一二三四五六七八九十\d]{0,3}:")
+
+
+@dataclass(slots=True)
+class Piece:
+    """A stretch of a line that belongs to a heading: the line from `start` (a place in its read form) on."""
+
+    line: Line
+    start: int = 0
+
+    @property
+    def read(self) -> str:
+        return self.line.read[self.start :]
+
+    @property
+    def shown(self) -> str:
+        return self.line.cut(self.start)
+
+
+@dataclass(slots=True)
+class Heading:
+    """A heading with what stands below it. `title` is folded, `shown` as in the source."""
+
+    marker: Marker | None
+    label: str
+    title: str
+    shown: str
+    line: Line | None
+    parent: Heading | None = None
+    pieces: list[Piece] = field(default_factory=list)
+    children: list[Heading] = field(default_factory=list)
+    status: Status | None = None
+    worked: bool = False
+    """A label line such as 整改情况： stood below it."""
+    measure: bool = False
+    """It stands below such a label, so it tells what was done."""
+    tone: Tone = Tone.NEUTRAL
+    aspect: bool = False
+
+    @property
+    def kind(self) -> str:
+        return self.marker.kind if self.marker else ""
+
+
+def title_end(read: str, start: int) -> int:
+    """Say where the heading that begins at `start` ends and its text begins; quoted sentences belong to the heading."""
+    head = read[:LONGEST_READ]
+    inline = INLINE.search(head, start)
+    limit = inline.start() if inline else len(head)
+    opened = head.startswith(("关于", "针对", "对", "就"), start)
+    if labelled := _LABELLED.match(head, start):
+        start = labelled.end()
+    for match in _STOP.finditer(head, start, limit):
+        group = match.lastgroup
+        if group == "first":
+            return match.start()
+        if group in ("end", "said") or (group == "comma" and opened):
+            return match.end()
+    return limit if inline else len(read) if len(read) <= LONGEST_READ else limit
+
+
+class Outline:
+    """Builds the tree line by line."""
+
+    def __init__(self) -> None:
+        self.root = Heading(None, "", "", "", None)
+        self.stack = [self.root]
+
+    @property
+    def current(self) -> Heading:
+        return self.stack[-1]
+
+    def add(self, line: Line, following: Line | None) -> None:
+        """Take the next line; `following` is the line after it, or None."""
+        head = line.read if len(line.read) <= LONGEST_READ else line.read[:LONGEST_READ]
+        marker = find_marker(head)
+        label = find_label(head, marker.end if marker else 0)
+        if label and self._labels_current(label, marker):
+            self._take_label(line, label)
+        elif marker:
+            self._open(line, marker)
+        elif bare := self._bare(line, head, label, following):
+            self._open(line, bare)
+        else:
+            self.current.pieces.append(Piece(line))
+
+    def _labels_current(self, label: Label, marker: Marker | None) -> bool:
+        here = self._labelled(marker)
+        if marker is None:
+            return label.kind is not Kind.PROBLEM or not (here.worked or here.aspect or here is self.root or generic(here.title))
+        stated = here.tone >= Tone.IMPLIED and not here.aspect and not generic(here.title)
+        return stated and marker.family not in ("cjk", "part", "problem") and here.kind != marker.kind
+
+    def _labelled(self, marker: Marker | None) -> Heading:
+        """A label speaks of the open heading, or of the one above it when the open one already tells what was done."""
+        for heading in reversed(self.stack):
+            if not heading.measure and (marker is None or heading.kind != marker.kind or heading is self.root):
+                return heading
+        return self.root
+
+    def _take_label(self, line: Line, label: Label) -> None:
+        while self.current.measure:
+            self.stack.pop()
+        heading = self.current
+        if label.kind in (Kind.WORK, Kind.STATE):
+            heading.worked = True
+            heading.status = label.status or heading.status
+        if label.kind in (Kind.WORK, Kind.PROBLEM) and label.end < len(line.read):
+            heading.pieces.append(Piece(line, label.end))
+
+    def _bare(self, line: Line, head: str, label: Label | None, following: Line | None) -> Marker | None:
+        """A heading without a marker is known by what it says, or by the label line after it."""
+        if len(head) > LONGEST_BARE:
+            return None
+        start = label.end if label else 0
+        if label and label.kind is Kind.PROBLEM:
+            return Marker("bare", "bareproblem", 0, start) if start < len(head) else None
+        if len(head) <= 40 and section_status(head) and re.search(r"(?:问题|事项|任务)[。:]?$", head):
+            while len(self.stack) > 2 and all(open_.kind != "barestatus" for open_ in self.stack):
+                self.stack.pop()
+            return Marker("bare", "barestatus", 0, 0)
+        if "。" not in head[:-1] and len(head) <= 80 and head.startswith(("关于", "针对", "在", "聚焦")):
+            if tone_of(head) is Tone.EXPLICIT:
+                return Marker("bare", "bareproblem", 0, 0)
+            if re.search(r"方面(?:的)?(?:问题)?[。:]?$", head):
+                return Marker("bare", "bareaspect", 0, 0)
+        here = self.current
+        described = here is not self.root and not here.worked and not here.aspect and not names_findings(here.title)
+        if described or following is None or head.startswith(("一是", "二是", "三是")):
+            return None
+        after = find_label(following.read)
+        return Marker("bare", "bareproblem", 0, 0) if after and after.kind in (Kind.WORK, Kind.STATE) and head.count("。") <= 2 else None
+
+    def _open(self, line: Line, marker: Marker) -> None:
+        end = title_end(line.read, marker.end)
+        title = line.read[marker.end : end]
+        if not title.strip() and marker.family != "bare":
+            self.current.pieces.append(Piece(line))
+            return
+        self._climb(marker)
+        parent = self.current
+        heading = Heading(marker, line.cut(0, marker.end), title, line.cut(marker.end, end), line, parent)
+        heading.aspect = names_aspect(title)
+        heading.tone = tone_of(title)
+        heading.measure = parent.measure or (parent.worked and marker.family != "problem")
+        if end < len(line.read):
+            self._take_rest(heading, line, end)
+        parent.children.append(heading)
+        self.stack.append(heading)
+
+    @staticmethod
+    def _take_rest(heading: Heading, line: Line, end: int) -> None:
+        while end < len(line.read) and line.read[end] in ":;, ":
+            end += 1
+        label = find_label(line.read[:LONGEST_READ], end)
+        if label and label.kind in (Kind.WORK, Kind.STATE):
+            heading.worked = True
+            heading.status = label.status
+            end = label.end if label.kind is Kind.WORK else end
+        if end < len(line.read):
+            heading.pieces.append(Piece(line, end))
+
+    def _climb(self, marker: Marker) -> None:
+        """Close headings until the one that `marker` stands directly below is open."""
+        same = [place for place in range(len(self.stack) - 1, 0, -1) if self._family(self.stack[place]) == marker.family]
+        if marker.family == "bare":
+            same = [place for place in same if self.stack[place].kind == marker.kind]
+        if not same:
+            return
+        place = self._level(same, marker)
+        if place is not None:
+            del self.stack[place:]
+
+    @staticmethod
+    def _family(heading: Heading) -> str:
+        return heading.marker.family if heading.marker else ""
+
+    def _level(self, same: list[int], marker: Marker) -> int | None:
+        """Choose among the open headings of this family the one that `marker` stands beside; None: it begins a level below."""
+        continued = [place for place in same if self._number(place) + 1 == marker.number]
+        exact = [place for place in same if self.stack[place].kind == marker.kind]
+        if marker.family == "bare":
+            return same[0]
+        if hit := next((place for place in continued if place in exact), None):
+            return hit
+        if marker.number == 1:
+            return self._restart(same, exact)
+        if continued:
+            return continued[0]
+        pool = exact or same
+        return min(pool, key=lambda place: abs(self._number(place) - marker.number))
+
+    def _restart(self, same: list[int], exact: list[int]) -> int | None:
+        top = len(self.stack) - 1
+        if not exact:
+            return None
+        if exact[0] == top:
+            return top
+        below = self.stack[exact[0] + 1 : top + 1]
+        return exact[0] if any(heading.kind == "barestatus" for heading in below) else None
+
+    def _number(self, place: int) -> int:
+        marker = self.stack[place].marker
+        return marker.number if marker else 0
+
+
+def outline(lines: Sequence[Line]) -> Heading:
+    """Give the root of the tree of headings of these lines; text before the first heading is in the root's pieces."""
+    builder = Outline()
+    for place, line in enumerate(lines):
+        builder.add(line, lines[place + 1] if place + 1 < len(lines) else None)
+    return builder.root

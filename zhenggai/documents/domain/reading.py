@@ -1,0 +1,158 @@
+"""Reads a notice: lines, head and foot, outline, findings, lead, claims, contact, warnings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from zhenggai.documents.domain import remarks, residue
+from zhenggai.documents.domain.claims import read_claims
+from zhenggai.documents.domain.contact import CONTACT_WORDS, read_contact
+from zhenggai.documents.domain.findings import Harvest, harvest, read_aspects, read_findings
+from zhenggai.documents.domain.folding import fold
+from zhenggai.documents.domain.heads import HEAD, Foot, Head, find_foot, find_head, title_issuer
+from zhenggai.documents.domain.lead import read_lead
+from zhenggai.documents.domain.lines import Line, read_lines
+from zhenggai.documents.domain.markers import find_marker
+from zhenggai.documents.domain.measures import own_pieces
+from zhenggai.documents.domain.notice import Notice
+from zhenggai.documents.domain.outline import Heading, outline
+from zhenggai.documents.domain.wording import names_next_steps
+
+TAIL = 24
+"""Lines at the end among which residue is looked for."""
+
+_REGION = re.compile(r"^.{0,12}(?:省|市|县|区|州|自治区|旗|盟|镇|乡)$")
+_CLOSING = re.compile(r"^(?:下一?步|今后|接下来|欢迎|以上(?:情况)?|特此|现将|现予|公示期|如有意见|有关意见)")
+_CLOSING_ABOUT = re.compile(r"巡[察视]整改|整改成果|整改成效|后半篇|我[局院校委会办]|党[组委]将|支部将|监督|意见|公示|反馈")
+_EMPTY = re.compile(r"^(?:无|没有|暂无|目前没有|没有(?:尚)?未启动.{0,10}|无(?:尚)?未启动.{0,10})[。]?$|没有(?:尚)?未启动|无(?:尚)?未启动")
+
+
+def read_notice(text: str | Sequence[str]) -> Notice:
+    """Read a notice from its text, or from its paragraphs. Never raises, whatever the text; unknown values are None."""
+    lines = read_lines(text)
+    residues = {id(line) for line in [*lines[:HEAD], *lines[-TAIL:]] if residue.is_residue(line)}
+    head = find_head(lines)
+    title = head.title
+    read_title = fold(title) if title else ""
+    issuer = title_issuer(title) if title else None
+    foot = find_foot(lines, issuer)
+    used = residues | {id(line) for line in [*head.lines, *head.repeated, *foot.lines]}
+    body = [line for line in lines if id(line) not in used]
+    closing = _closing_lines(body)
+    root = outline([line for line in body if id(line) not in closing])
+    return _assemble(lines, [line for line in lines if id(line) in residues], head, read_title, issuer, foot, body, closing, root)
+
+
+def _closing_lines(body: list[Line]) -> set[int]:
+    """The lines after the last heading that close the notice: invitation, contact; they belong to no finding."""
+    closing: set[int] = set()
+    for line in reversed(body):
+        read = line.read[:400]
+        if find_marker(read) and not _is_contact(line):
+            break
+        if _is_contact(line) or (_CLOSING.match(read) and _CLOSING_ABOUT.search(read)):
+            closing.add(id(line))
+        elif len(closing) > 12:
+            break
+    return closing
+
+
+def _is_contact(line: Line) -> bool:
+    read = line.read[:600]
+    return bool(CONTACT_WORDS.search(read)) and bool(re.search(r"\d{6,}|@|地址[:]|方式[:]|信箱[:]|电话[:]", read) or len(read) <= 30)
+
+
+def _assemble(
+    lines: list[Line],
+    residues: list[Line],
+    head: Head,
+    title: str,
+    issuer: str | None,
+    foot: Foot,
+    body: list[Line],
+    closing: set[int],
+    root: Heading,
+) -> Notice:
+    opening = "\n".join(piece.read[:4000] for piece in root.pieces)
+    first = _preambles(root)
+    lead = read_lead(opening + "\n" + first, title)
+    found = harvest(root, None)
+    texts = _claim_texts(root, found, [line.read for line in body if id(line) in closing])
+    claims = read_claims(texts, _nothing_left(found))
+    if claims.claims.findings and found.found:
+        found = harvest(root, claims.claims.findings)
+    findings = tuple(read_findings(found))
+    aspects = read_aspects(found)
+    contact_lines = [line for line in body if _contact_place(line, closing, found)]
+    contact = read_contact(contact_lines)
+    issued = foot.date or residue.written(residues)
+    statuses = [finding.status for finding in findings]
+    material = remarks.Material(
+        body, head, lead, root, found, claims, issued, statuses, len(aspects), frozenset(line.number for line in contact_lines)
+    )
+    return Notice(
+        title=head.title,
+        issuer=issuer or _other_issuer(foot, lead.target),
+        signer=foot.signer,
+        inspector=lead.inspector,
+        round=lead.round,
+        inspected_from=str(lead.inspected_from) if lead.inspected_from else None,
+        inspected_to=str(lead.inspected_to) if lead.inspected_to else None,
+        feedback_on=str(lead.feedback_on) if lead.feedback_on else None,
+        issued_on=issued,
+        published=residue.published(residues),
+        as_of=str(lead.as_of) if lead.as_of else None,
+        claims=claims.claims,
+        aspects=aspects,
+        findings=findings,
+        contact=contact,
+        warnings=tuple(remarks.warnings(material)),
+        paragraphs=tuple(line.shown for line in body),
+    )
+
+
+def _preambles(root: Heading) -> str:
+    """The first sections' text, where a lead leaves dates to them."""
+    texts: list[str] = []
+    for child in root.children[:2]:
+        texts += [piece.read[:2000] for piece in child.pieces]
+    return "\n".join(texts)[:4000]
+
+
+def _claim_texts(root: Heading, found: Harvest, closing: list[str]) -> list[str]:
+    """What may claim: the lead, the sections before and between the findings, and the closing lines; not the findings."""
+    inside = {id(item.heading) for item in found.found}
+    texts = [piece.read for piece in root.pieces]
+    waiting = list(reversed(root.children))
+    while waiting:
+        node = waiting.pop()
+        if id(node) in inside or names_next_steps(node.title):
+            continue
+        texts.append(node.title if node.marker is None else node.title)
+        texts += [piece.read for piece in node.pieces]
+        waiting += reversed(node.children)
+    return texts + closing
+
+
+def _nothing_left(found: Harvest) -> bool:
+    """Say whether a section for findings without a start says that there are none."""
+    for heading, status in found.status_sections:
+        words = "".join(piece.read for piece in own_pieces(heading)[:2])
+        if status == "not_started" and not any(id(item.heading) in {id(child) for child in heading.children} for item in found.found):
+            return bool(_EMPTY.search(words))
+    return False
+
+
+def _contact_place(line: Line, closing: set[int], found: Harvest) -> bool:
+    if id(line) in closing:
+        return True
+    return bool(CONTACT_WORDS.search(line.read[:600])) and not any(
+        line is piece.line for item in found.found for piece in item.heading.pieces
+    )
+
+
+def _other_issuer(foot: Foot, target: str | None) -> str | None:
+    if foot.signer:
+        return foot.signer
+    return target if target and not _REGION.match(target) else None
