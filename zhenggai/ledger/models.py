@@ -1,7 +1,7 @@
 """The chain's own tables, and Recorded, the base of every row whose columns the chain proves."""
 
 from collections.abc import Iterable, Mapping
-from typing import Any, ClassVar, NoReturn, Self, TypeVar
+from typing import Any, ClassVar, NoReturn, TypeVar
 
 from django.apps import apps
 from django.db import models
@@ -122,7 +122,7 @@ class Recorded(models.Model):
     record_open: ClassVar[frozenset[str]] = frozenset()
     record_skip: ClassVar[frozenset[str]] = frozenset()
 
-    objects: ClassVar[RecordedManager[Self]] = RecordedManager()
+    objects = RecordedManager()
 
     class Meta:
         abstract = True

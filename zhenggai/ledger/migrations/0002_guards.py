@@ -64,7 +64,7 @@ def guard(apps, schema_editor):
                 f" BEGIN SELECT RAISE(ABORT, '{event} on {table} is refused: the record is only added to'); END"
             )
         return
-    execute(POSTGRESQL_FUNCTION)
+    execute(POSTGRESQL_FUNCTION, params=None)  # its % are no placeholders
     for table, event, rest in postgresql_triggers():
         execute(f"CREATE TRIGGER {table}_no_{event} BEFORE {event.upper()} ON {table} {rest} EXECUTE FUNCTION ledger_refuse()")
 
