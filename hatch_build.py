@@ -6,7 +6,7 @@ from typing import Any
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 
-class CompileMessages(BuildHookInterface):  # type: ignore[type-arg]
+class CompileMessages(BuildHookInterface):
     """Named in pyproject.toml; Babel is its only requirement."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:

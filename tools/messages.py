@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 
-from babel.messages.catalog import Catalog
+from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import DEFAULT_KEYWORDS, extract
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
@@ -85,6 +85,12 @@ def compile_catalogues() -> list[Path]:
     return written
 
 
+def translated(message: Message) -> bool:
+    """Whether there are words for it, in every number that the language has."""
+    words = message.string
+    return all(words) if isinstance(words, list | tuple) and words else bool(words)
+
+
 def problems(path: Path) -> list[str]:
     """What is wrong with a catalogue, one line each."""
     catalog, said = load(path), collect()
@@ -92,7 +98,7 @@ def problems(path: Path) -> list[str]:
     for message in said:
         ours = catalog.get(message.id, context=message.context) if message.id else None
         where = ", ".join(name for name, _line in message.locations)
-        if message.id and (ours is None or not all([ours.string] if isinstance(ours.string, str) else ours.string)):
+        if message.id and not (ours and translated(ours)):
             wrong.append(f"not translated: {message.id!r} ({where})")
         elif ours is not None and ours.fuzzy:
             wrong.append(f"fuzzy: {message.id!r} ({where})")

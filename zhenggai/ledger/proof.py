@@ -18,7 +18,7 @@ from zhenggai.ledger.domain.sealing import MARK, erased_by, open_words, still_se
 from zhenggai.ledger.models import LedgerHead, LedgerWords, Recorded, recorded_models
 from zhenggai.ledger.standing import Last, Standing, missing_guards
 
-__all__ = ["Problem", "Report", "register", "verify", "verify_export"]
+__all__ = ["Problem", "Report", "missing_guards", "register", "verify", "verify_export"]
 
 Check = Callable[[], Iterable[Problem]]
 Progress = Callable[[int, int], None]

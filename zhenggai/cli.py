@@ -1,0 +1,50 @@
+"""The command line: one name for each thing a person does without a browser (design §7). The commands call the same actions as the pages.
+
+Each command is loaded when it is asked for: `zhenggai read` must not wait for a web framework it does not use. They live in
+`zhenggai.commands` and, where a context owns one, in that context.
+"""
+
+from importlib import import_module
+from typing import ClassVar
+
+import click
+
+import zhenggai
+
+
+class Commands(click.Group):
+    """A group that knows the names of its commands, and imports the one that is called."""
+
+    places: ClassVar[dict[str, str]] = {
+        "demo": "zhenggai.commands.demo",
+        "serve": "zhenggai.commands.serve",
+        "read": "zhenggai.documents.commands",
+        "check": "zhenggai.documents.commands",
+        "import": "zhenggai.commands.papers",
+        "export": "zhenggai.commands.papers",
+        "verify": "zhenggai.commands.verify",
+        "bench": "zhenggai.commands.bench",
+        "doctor": "zhenggai.commands.doctor",
+    }
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names in the order of a first day with the product, not of the alphabet."""
+        return list(self.places)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of that name; in its module it is called `import_` where Python keeps the word for itself."""
+        place = self.places.get(cmd_name)
+        if place is None:
+            return None
+        module = import_module(place)
+        command: click.Command = getattr(module, cmd_name, None) or getattr(module, f"{cmd_name}_")
+        return command
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(zhenggai.__version__, prog_name="zhenggai")
+def main() -> None:
+    """整改：从问题到销号、从台账到通报，一本账。
+
+    退出码：0 已完成，1 输入有误（逐条列出），2 用法不对。
+    """

@@ -1,0 +1,84 @@
+"""What the commands stand on: Django set up, a person who acts, words when something is refused."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Any, NoReturn
+
+import click
+
+from zhenggai.core.words import _
+
+if TYPE_CHECKING:
+    from zhenggai.accounts.models import Person
+
+
+class RefusedError(click.ClickException):
+    """The command cannot do what it was asked; exit code 1. The words stand alone, without "Error:" before them."""
+
+    def show(self, file: IO[Any] | None = None) -> None:
+        """Writes the words to standard error."""
+        click.echo(self.format_message(), file=file, err=file is None)
+
+
+def refuse(words: str) -> NoReturn:
+    """Ends the command with exit code 1 and these words."""
+    raise RefusedError(words)
+
+
+def set_up(data: Path | None = None) -> None:
+    """Reads the settings and makes the models known; `data`, when given, is the data folder instead of ZHENGGAI_DATA."""
+    if data is not None:
+        os.environ["ZHENGGAI_DATA"] = str(data)
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+    import django
+
+    django.setup()
+
+
+@contextmanager
+def refusals() -> Iterator[None]:
+    """Turns what the actions refuse, and a file that cannot be read, into words and exit code 1; a fault still shows itself."""
+    from zhenggai.documents.intake.refused import Refused
+    from zhenggai.rectification.actions.deed import Refusal
+
+    try:
+        yield
+    except (Refusal, Refused) as refusal:
+        refuse(str(refusal))
+
+
+def person(name: str | None) -> "Person":
+    """Who acts (`--by`): a user name or `person:7`; in a demo, its liaison when nobody is named. Refuses a name that nobody has."""
+    from django.conf import settings
+
+    from zhenggai.accounts.domain.roles import Role
+    from zhenggai.accounts.models import Person
+
+    people = Person.objects.filter(is_active=True)
+    if name:
+        number = name.removeprefix("person:")
+        found = people.filter(pk=int(number)).first() if number.isdecimal() else people.filter(username=name).first()
+        return found or refuse(_("没有可用的账号“%(name)s”。请用 --by 写明用户名。") % {"name": name})
+    if settings.ZHENGGAI_DEMO:
+        liaison = people.filter(grants__role=Role.LIAISON.value, username__isnull=False).order_by("pk").first()
+        if liaison:
+            return liaison
+    raise click.UsageError(_("请用 --by 写明由谁办理（用户名），或设置环境变量 ZHENGGAI_BY。"))
+
+
+def pending_migrations() -> int:
+    """How many migrations the database still lacks."""
+    from django.db import connection
+    from django.db.migrations.executor import MigrationExecutor
+
+    executor = MigrationExecutor(connection)
+    return len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+
+
+def need_migrated() -> None:
+    """Refuses, in words that say what to do, a database that is not up to date."""
+    pending = pending_migrations()
+    if pending:
+        refuse(_("数据库还差 %(n)d 步升级。请先备份，再运行 zhenggai serve --migrate。") % {"n": pending})
