@@ -116,7 +116,8 @@ class Outline:
         if marker is None:
             return label.kind is not Kind.PROBLEM or not (here.worked or here.aspect or here is self.root or generic(here.title))
         stated = here.tone >= Tone.IMPLIED and not here.aspect and not generic(here.title)
-        return stated and marker.family not in ("cjk", "part", "problem") and here.kind != marker.kind
+        opened = any(self._family(heading) == marker.family for heading in self.stack)
+        return stated and not opened and marker.family not in ("cjk", "part", "problem")
 
     def _labelled(self, marker: Marker | None) -> Heading:
         """A label speaks of the open heading, or of the one above it when the open one already tells what was done."""

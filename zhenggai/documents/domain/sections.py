@@ -44,7 +44,7 @@ def _convincing(heading: Heading) -> bool:
 def parts(root: Heading) -> list[tuple[Heading, Section]]:
     """Give each top heading with its part. When no section shows findings by title or evidence, any plain one may."""
     told: list[Told] = [(heading, _part(heading)) for heading in root.children]
-    chosen = [(heading, part) for heading, part in told if part and part is not Section.ASIDE]
+    chosen: list[Told] = [(heading, part) for heading, part in told if part and part is not Section.ASIDE]
     if any(part is Section.CONTENT or _convincing(heading) for heading, part in chosen):
         chosen = [(heading, part) for heading, part in chosen if part is Section.CONTENT or _convincing(heading) or _lists(heading)]
     if not chosen:

@@ -1,0 +1,204 @@
+"""Hostile files are parsed in a child process with limits on memory, processor and time (design §3, "Hostile files").
+
+The child is a fresh interpreter, not a fork, so that a web server with threads may start one. It is told a function by its
+dotted name ("package.module:function") and an argument, and answers with what the function returns; both travel pickled over pipes that
+only the two of them hold. A child serves many calls, one after the other; one that dies or overruns is replaced.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import importlib
+import os
+import pickle
+import struct
+import subprocess
+import sys
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from types import TracebackType
+from typing import IO, Any, Self, cast
+
+from zhenggai.core.words import _
+
+MEGABYTE = 1 << 20
+
+
+class Died(Exception):  # noqa: N818 - it tells what happened, as Refused does
+    """The child died, overran its time or its memory; the words say so to people."""
+
+
+class Failed(Exception):  # noqa: N818
+    """The function raised in the child; the words are those of its exception, `kind` its class name."""
+
+    def __init__(self, kind: str, words: str) -> None:
+        super().__init__(words)
+        self.kind = kind
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What one child may use: memory in megabytes, processor seconds for each call, wall seconds for each call, answer in megabytes."""
+
+    memory: int = 768
+    processor: int = 20
+    wall: float = 30.0
+    answer: int = 64
+
+
+class Confined:
+    """A child process that runs functions by name, one at a time. Use as a context manager, or `close()` it."""
+
+    def __init__(self, limits: Limits | None = None) -> None:
+        self.limits = limits or Limits()
+        self._lock = threading.Lock()
+        self._child: subprocess.Popen[bytes] | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End the child, if one runs."""
+        with self._lock:
+            self._end()
+
+    def call(self, function: str, argument: object) -> Any:
+        """Run `function` ("package.module:name") on `argument` in the child and give what it returns.
+
+        Raises `Failed` when the function raised, `Died` when the child ended, overran its time or ran out of memory.
+        """
+        with self._lock:
+            child = self._started()
+            timer = threading.Timer(self.limits.wall, child.kill)
+            timer.start()
+            try:
+                _send(cast(IO[bytes], child.stdin), pickle.dumps((function, argument)))
+                answer = _receive(cast(IO[bytes], child.stdout), self.limits.answer * MEGABYTE)
+            except (OSError, EOFError, ValueError):
+                self._end()
+                raise Died(_("解析这个文件的进程超出了内存或时间限制，已被终止。")) from None
+            finally:
+                timer.cancel()
+            return self._result(answer)
+
+    def _result(self, answer: bytes) -> Any:
+        good, result = pickle.loads(answer)  # noqa: S301 - written by our own child over its pipe
+        if good:
+            return result
+        kind, words = result
+        if kind in ("MemoryError", "RecursionError"):
+            self._end()
+            raise Died(_("解析这个文件的进程超出了内存或时间限制，已被终止。"))
+        raise Failed(kind, words)
+
+    def _started(self) -> subprocess.Popen[bytes]:
+        if self._child is not None and self._child.poll() is None:
+            return self._child
+        self._end()
+        self._child = subprocess.Popen(
+            [sys.executable, "-I", "-c", _BOOT, os.pathsep.join(sys.path), str(self.limits.memory), str(self.limits.processor)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env={name: value for name, value in os.environ.items() if name in _KEPT},
+            creationflags=0x08000000 if sys.platform == "win32" else 0,
+        )
+        return self._child
+
+    def _end(self) -> None:
+        child, self._child = self._child, None
+        if child is None:
+            return
+        child.kill()
+        for pipe in (child.stdin, child.stdout):
+            if pipe:
+                with contextlib.suppress(OSError):
+                    pipe.close()
+        child.wait()
+
+
+_KEPT = frozenset({"PATH", "SYSTEMROOT", "TEMP", "TMP", "TMPDIR", "LANG", "LC_ALL", "HOME"})
+_BOOT = (
+    "import sys, os; sys.path[:] = sys.argv[1].split(os.pathsep); from zhenggai.core.confined import serve; "
+    "serve(int(sys.argv[2]), int(sys.argv[3]))"
+)
+
+
+def run_confined(function: str, argument: object, limits: Limits | None = None) -> Any:
+    """Run one function in a child of its own; see `Confined.call`."""
+    with Confined(limits) as child:
+        return child.call(function, argument)
+
+
+def serve(memory: int, processor: int) -> None:
+    """Be the child: take calls from standard input until it ends. `memory` in megabytes, `processor` in seconds for each call."""
+    taken, given = sys.stdin.buffer, os.fdopen(os.dup(sys.stdout.fileno()), "wb")
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    _limit_memory(memory)
+    while True:
+        try:
+            request = _receive(taken, 1 << 31)
+        except EOFError:
+            return
+        _limit_processor(processor)
+        _send(given, _answer(request))
+
+
+def _answer(request: bytes) -> bytes:
+    try:
+        name, argument = pickle.loads(request)  # noqa: S301 - written by our own parent over its pipe
+        module, _colon, function = name.partition(":")
+        return pickle.dumps((True, _function(module, function)(argument)))
+    except BaseException as error:
+        return pickle.dumps((False, (type(error).__name__, str(error)[:2000])))
+
+
+def _function(module: str, function: str) -> Callable[[object], object]:
+    return cast(Callable[[object], object], getattr(importlib.import_module(module), function))
+
+
+def _limit_memory(megabytes: int) -> None:
+    if sys.platform == "win32":
+        return
+    import resource
+
+    wanted = megabytes * MEGABYTE
+    _soft, hard = resource.getrlimit(resource.RLIMIT_AS)
+    resource.setrlimit(resource.RLIMIT_AS, (wanted if hard == resource.RLIM_INFINITY else min(wanted, hard), hard))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def _limit_processor(seconds: int) -> None:
+    """The limit counts from the child's beginning, so each call moves it on."""
+    if sys.platform == "win32":
+        return
+    import resource
+
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    _soft, hard = resource.getrlimit(resource.RLIMIT_CPU)
+    resource.setrlimit(resource.RLIMIT_CPU, (int(used.ru_utime + used.ru_stime) + 1 + seconds, hard))
+
+
+def _send(pipe: IO[bytes], message: bytes) -> None:
+    pipe.write(struct.pack(">Q", len(message)) + message)
+    pipe.flush()
+
+
+def _receive(pipe: IO[bytes], most: int) -> bytes:
+    """Give the next message. Raises EOFError at the end, ValueError when it is longer than `most` bytes."""
+    head = _exactly(pipe, 8)
+    (size,) = struct.unpack(">Q", head)
+    if size > most:
+        raise ValueError(size)
+    return _exactly(pipe, size)
+
+
+def _exactly(pipe: IO[bytes], size: int) -> bytes:
+    data = pipe.read(size)
+    if len(data) < size:
+        raise EOFError
+    return data
