@@ -117,7 +117,7 @@ class _Proof:
         self.last: Last = {}
         self.waiting: list[tuple[str, Last]] = []
         self.due: list[tuple[int, str, int]] = []
-        self.gone: dict[int, set[tuple[int, str]]] = defaultdict(set)
+        self.gone: dict[tuple[Any, int], set[tuple[int, str]]] = defaultdict(set)  # (chain, erasing entry): what it must answer for
 
     def run(self, progress: Progress | None) -> None:
         for batch in linked(streams.entries(), self.report.add):
@@ -192,7 +192,7 @@ class _Proof:
             opened[entry] += 1
             if eraser is not None:
                 self.report.counts["erased"] += 1
-                self.gone[eraser].add((row[4], name))
+                self.gone[row[3], eraser].add((row[4], name))
         for entry, (row, payload) in read.items():
             if row[2].count(MARK) != opened[entry]:
                 for name in still_sealed(payload):
@@ -208,8 +208,8 @@ class _Proof:
         if payload["verb"] == SIGN:
             self.claims.met(payload)
         answered = erased_by(payload)
-        if answered or row[0] in self.gone:
-            for sequence, name in sorted(answered ^ self.gone.pop(row[0], set())):
+        if answered or (row[3], row[0]) in self.gone:
+            for sequence, name in sorted(answered ^ self.gone.pop((row[3], row[0]), set())):
                 where = _("链 %(chain)s 第 %(n)s 条") % {"chain": row[3], "n": sequence}
                 self._problem("erasure", where, _("字段 %(field)s 的清除与第 %(by)s 条所记不符") % {"field": name, "by": row[4]})
 
@@ -233,11 +233,10 @@ class _Proof:
                 _("链 %(chain)s") % {"chain": self.chain},
                 _("登记的末端是第 %(n)s 条，实际到第 %(last)s 条为止，或末端摘要不符") % ends,
             )
-        for eraser in sorted(self.gone):
-            for sequence, name in sorted(self.gone[eraser]):
+        for key in [key for key in self.gone if key[0] == self.chain]:
+            for sequence, name in sorted(self.gone.pop(key)):
                 where = _("链 %(chain)s 第 %(n)s 条") % {"chain": self.chain, "n": sequence}
                 self._problem("erasure", where, _("字段 %(field)s 的文字没了，却没有一条记录为此负责") % {"field": name})
-        self.gone.clear()
         self.waiting.append((self.chain, self.last))
         self.last = {}
         if sum(len(last) for _chain, last in self.waiting) >= TOGETHER:
