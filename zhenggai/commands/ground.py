@@ -40,7 +40,7 @@ def set_up(data: Path | None = None) -> None:
 @contextmanager
 def refusals() -> Iterator[None]:
     """Turns what the actions refuse, and a file that cannot be read, into words and exit code 1; a fault still shows itself."""
-    from zhenggai.documents.intake.refused import Refused
+    from zhenggai.documents.intake.refusal import Refused
     from zhenggai.rectification.actions.deed import Refusal
 
     try:
