@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from zhenggai.documents.domain.notice import Claims
@@ -33,10 +33,10 @@ _RATE = re.compile(r"(?P<what>[\u4e00-\u9fff]{0,6}(?:完成|整改|办结|到位
 _SENTENCE = re.compile(r"[。;!?\n]")
 _BRACKETS = re.compile(r"\([^()]*\)")
 _NOT_OURS = re.compile(
-    r"查摆|自查|排查|检视|征集|信访|审计|督查|隐患|批评|建议|线索|群众反映|座谈|调研|发现.{0,6}问题|民主生活会|上轮|上一轮|以往|历次|帮助解决|协调解决|解决群众|办实事|督导|检查出|举一反三|选人用人专项"
+    r"查摆|自查|排查|检视|征集|信访|审计|督查|隐患|批评|(?<!意见)建议|线索|群众反映|座谈|调研|发现.{0,6}问题|民主生活会|上轮|上一轮|以往|历次|帮助解决|协调解决|解决群众|办实事|督导|检查出|举一反三|选人用人专项"
 )
 _VILLAGE = re.compile(r"村级|村\(社区\)|村党|社区党|所辖|下属|下级党组织|基层党组织|延伸巡")
-_OURS = re.compile(r"反馈|整改|巡[察视]|问题清单|梳理|细化|分解|指出|清单|认领|对照|共")
+_OURS = re.compile(r"反馈|整改|巡[察视]|问题清单|梳理|细化|分解|指出|清单|认领|对照|共|列出|形成|归纳|归类|确定|涉及|制定")
 _NOUNS = re.compile(r"制度|会议|人|次|家|村|万|元|机制|办法|线索|信访|建议|文件|课|期|合同|项目|活动|场|规定|台账|工程|点|处|份|档案")
 
 
@@ -47,7 +47,8 @@ class _Tally:
     doubtful: tuple[int, str] | None = None
     """A count that stands for aspects and findings at once (29个方面具体问题), and its words."""
     groups: int | None = None
-    mentioned: list[int] = field(default_factory=list)
+    units: dict[str, str] = field(default_factory=dict)
+    """The unit that findings, measures, tasks are counted in: 8个问题, 36项措施."""
 
     def put(self, name: str, value: int | None) -> None:
         if value is not None:
@@ -78,16 +79,19 @@ class Reading:
     groups: int | None
 
 
-def read_claims(texts: Iterable[str], nothing_left: bool) -> Reading:
+def read_claims(texts: Sequence[str], nothing_left: bool, sections: Sequence[tuple[Status, str]] = ()) -> Reading:
     """Read the folded texts in order, the first claim of a kind counts.
 
-    `nothing_left`: a section says that no finding is without a start.
+    `nothing_left`: a section says that no finding is without a start. `sections`: headings that name a status, perhaps with a count.
     """
     tally = _Tally()
     for text in texts:
         for sentence in _SENTENCE.split(text[:20000]):
             if sentence and any(char.isdecimal() or char in "一二两三四五六七八九十全均无没" for char in sentence):
                 _read_sentence(sentence, tally)
+    for status, title in sections:
+        if counted := re.search(rf"({_NUM})[个项条件]", title):
+            _take_state(status, number(counted[1]) or 0, False, "", tally)
     if nothing_left or tally.values.get("not_started") is None and any("没有尚未启动" in text or "无尚未启动" in text for text in texts):
         tally.put("not_started", 0)
     damaged = _settle_doubt(tally)
@@ -186,6 +190,7 @@ def _totals(clause: str, subject: str | None, ours: bool, tally: _Tally) -> tupl
             elif stated:
                 tally.put_other(("措施" if name == "measures" else "任务") + "完成", value)
             spans.append(match.span())
+            tally.units[name] = next((char for char in "个项条类件" if char in match[0]), "")
             subject = name
     return _problems(clause, spans, subject, ours, tally)
 
@@ -209,6 +214,7 @@ def _problems(
             if "具体" in match["adj"] or "findings" not in tally.values:
                 _deepest(tally, value, "具体" in match["adj"] or "小项" in (match["u"] or ""))
         spans.append(match.span())
+        tally.units["findings"] = match["u"] or "个"
         subject = "findings"
     return spans, subject
 
@@ -271,6 +277,8 @@ def _states(clause: str, subject: str | None, spans: list[tuple[int, int]], sent
         if any(start < match.end() and match.start() < end for start, end in spans):
             continue
         noun = match["noun"]
+        if subject in ("measures", "任务") and match["u"] == tally.units.get("findings") != tally.units.get(subject):
+            subject = "findings"
         if _NOUNS.match(noun) or (noun and _NOUNS.search(noun[:3])) or subject in ("other", "measures", "任务"):
             if subject in ("measures", "任务") and _STATE_WORDS.search(clause):
                 tally.put_other(("措施" if subject == "measures" else "任务") + "完成", number(match["n"]))

@@ -118,6 +118,8 @@ def _enter(heading: Heading, kids: list[Heading], place: Place, depth: Depth, re
 def _wraps_again(heading: Heading) -> bool:
     if section_status(heading.title) or heading.worked or not heading.children or not generic(heading.title):
         return False
+    if heading.aspect and "整改情况" not in heading.title:
+        return False
     return any(
         child.aspect or child.tone >= Tone.IMPLIED or child.worked or child.children for child in heading.children if not child.measure
     )

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from zhenggai.documents.domain.dates import find_dates
+from zhenggai.documents.domain.folding import fold
 from zhenggai.documents.domain.lines import Line
 from zhenggai.documents.domain.markers import find_marker
 from zhenggai.documents.domain.residue import is_residue
@@ -113,11 +114,11 @@ def _same(one: str, other: str) -> bool:
 
 
 def title_issuer(title: str) -> str | None:
-    """Give the issuer that the folded title names before 关于 (中共…委员会关于…的通报)."""
+    """Give the issuer that the title names before 关于 (中共…委员会关于…的通报), as the title writes it."""
     title = re.sub(r"\s", "", title)
-    match = _BEFORE_ABOUT.match(title)
-    who = match["who"] if match else ""
-    who = re.split(r"[|:】\]]", who)[-1].strip(" -—“”《")
+    match = _BEFORE_ABOUT.match(fold(title))
+    who = title[: match.end("who")] if match else ""
+    who = re.split(r"[|:：】\]]", who)[-1].strip(" -—“”《")
     return who if len(who) >= 3 and not re.search(r"[巡察视]组$|^根据", who) else None
 
 

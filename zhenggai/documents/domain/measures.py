@@ -11,6 +11,9 @@ from zhenggai.documents.domain.outline import Heading, Piece
 ORDINAL = re.compile(r"(?:(?<=[。;:,、!?”》)\s\]】])|^)(?P<n>[一二三四五六七八九十]{1,3})是(?=\S)")
 
 
+_SIGNS = re.compile(r"(?:(?<=[。;:,、])|^)(?:(?P<circle>[①-⑳])|[(](?P<round>\d{1,2})[)]|(?P<plain>\d{1,2})[.、](?!\d))")
+
+
 @dataclass(frozen=True, slots=True)
 class Ordinal:
     """一是, 二是 … where it stands."""
@@ -34,6 +37,17 @@ def ordinals(pieces: list[Piece]) -> list[Ordinal]:
     return found
 
 
+def enumerated(pieces: list[Piece]) -> list[Ordinal]:
+    """Find a run of ①②③ or (1)(2)(3) within the text: numbers from 1 on, each following the last."""
+    found: list[Ordinal] = []
+    for piece in pieces:
+        for match in _SIGNS.finditer(piece.read):
+            value = number(match[match.lastgroup or 0])
+            if value == len(found) + 1:
+                found.append(Ordinal(value, piece, match.start()))
+    return found if len(found) >= 2 else []
+
+
 def own_pieces(heading: Heading) -> list[Piece]:
     """Give the text below the heading in order, with that of what is numbered below it."""
     pieces = list(heading.pieces)
@@ -52,6 +66,8 @@ def measures(heading: Heading, pieces: list[Piece]) -> tuple[str, ...]:
     numbered = [child for child in heading.children if child.line]
     if len(numbered) >= 2:
         return tuple(piece_text(own_pieces_of(child)) for child in numbered)
+    if parts := enumerated(pieces):
+        return _split(pieces, parts)
     whole = piece_text(pieces)
     return (whole,) if whole else ()
 

@@ -86,6 +86,18 @@ def title_end(read: str, start: int) -> int:
     return limit if inline else len(read) if len(read) <= LONGEST_READ else limit
 
 
+def enumerates(head: str, marker: Marker) -> bool:
+    """Say whether the line holds its list's next number too, so that it is a run of parts (①…②…) and no heading."""
+    following = {
+        "circle": chr(ord(head[marker.end - 1]) + 1),
+        "round": f"({marker.number + 1})",
+        "plain": f"{marker.number + 1}{marker.kind[-1]}",
+    }
+    sign = following.get(marker.family) if marker.number == 1 else None
+    place = head.find(sign, marker.end) if sign else -1
+    return place > 0 and head[place - 1] in "。;,、:"
+
+
 class Outline:
     """Builds the tree line by line."""
 
@@ -104,8 +116,10 @@ class Outline:
         label = find_label(head, marker.end if marker else 0)
         if label and self._labels_current(label, marker):
             self._take_label(line, label)
-        elif marker:
+        elif marker and not enumerates(head, marker):
             self._open(line, marker)
+        elif marker:
+            self.current.pieces.append(Piece(line))
         elif bare := self._bare(line, head, label, following):
             self._open(line, bare)
         else:

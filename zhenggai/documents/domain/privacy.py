@@ -10,7 +10,7 @@ from zhenggai.core.words import _
 from zhenggai.documents.domain.lines import Line
 from zhenggai.documents.domain.notice import Remark
 
-_DIGITS = re.compile(r"(?<![\w.-])\d(?:[ -]?[\dXx*]){9,22}(?![\w.])")
+_DIGITS = re.compile(r"(?<![A-Za-z0-9.-])\d(?:[ -]?[\dXx]){9,22}(?![A-Za-z0-9.])")
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _MOBILE = re.compile(r"1[3-9]\d{9}")
 _PERSON = re.compile(r"身份证|公民身份号码")

@@ -78,8 +78,9 @@ def _assemble(
     first = _preambles(root)
     lead = read_lead(opening + "\n" + first, title)
     found = harvest(root, None)
+    counted = [(status, heading.title) for heading, status in found.status_sections]
     texts = _claim_texts(root, found, [line.read for line in body if id(line) in closing])
-    claims = read_claims(texts, _nothing_left(found))
+    claims = read_claims(texts, _nothing_left(found), counted)
     if claims.claims.findings and found.found:
         found = harvest(root, claims.claims.findings)
     findings = tuple(read_findings(found))
@@ -95,7 +96,7 @@ def _assemble(
         title=head.title,
         issuer=issuer or _other_issuer(foot, lead.target),
         signer=foot.signer,
-        inspector=lead.inspector,
+        inspector=_as_written(lead.inspector, body[:HEAD]),
         round=lead.round,
         inspected_from=str(lead.inspected_from) if lead.inspected_from else None,
         inspected_to=str(lead.inspected_to) if lead.inspected_to else None,
@@ -110,6 +111,15 @@ def _assemble(
         warnings=tuple(remarks.warnings(material)),
         paragraphs=tuple(line.shown for line in body),
     )
+
+
+def _as_written(name: str | None, lines: list[Line]) -> str | None:
+    """Give a name that was read in folded form as the source writes it."""
+    for line in lines if name else []:
+        place = line.read.find(name or "")
+        if place >= 0:
+            return line.cut(place, place + len(name or ""))
+    return name
 
 
 def _preambles(root: Heading) -> str:
