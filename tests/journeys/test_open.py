@@ -1,0 +1,18 @@
+"""The first minute: the demo opens, and nothing on the way comes from elsewhere."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+
+def test_the_first_page_offers_the_accounts_of_the_demo(page: "Page", keep: "Callable[[Page, str], None]") -> None:
+    page.goto("/")
+    assert page.get_by_role("button").count() >= 4
+    keep(page, "sign-in")
+
+
+def test_no_page_is_wider_than_a_phone(phone: "Page") -> None:
+    phone.goto("/")
+    assert phone.evaluate("document.documentElement.scrollWidth") <= 390
