@@ -20,10 +20,9 @@ def import_() -> None:
 @import_.command("notice")
 @click.argument("path", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @BY
-@click.option("--inspection", type=int, help="记入哪一次巡察（编号）；不写则新建。")
 @click.option("--dry-run", is_flag=True, help="只看会记入什么，不写数据。")
 @click.option("--json", "as_json", is_flag=True, help="输出 JSON。")
-def import_notice(path: Path, by: str | None, inspection: int | None, dry_run: bool, as_json: bool) -> None:
+def import_notice(path: Path, by: str | None, dry_run: bool, as_json: bool) -> None:
     """导入整改情况通报。通报所述为据通报记载、未经本系统核验的状态，另行计数。"""
     set_up()
     need_migrated()
@@ -31,7 +30,7 @@ def import_notice(path: Path, by: str | None, inspection: int | None, dry_run: b
     from zhenggai.ledger.actions import gesture
 
     with refusals(), gesture(source="cli"):
-        outcome = actions.import_notice(path, by=person(by), inspection=inspection, dry_run=dry_run)
+        outcome = actions.import_notice(path, by=person(by), dry_run=dry_run)
     if as_json:
         click.echo(json.dumps(dataclasses.asdict(outcome), ensure_ascii=False, default=str))
     else:
@@ -39,23 +38,26 @@ def import_notice(path: Path, by: str | None, inspection: int | None, dry_run: b
 
 
 @click.command()
-@click.argument("paper", type=click.Choice(["notice", "case"]))
+@click.argument("paper")
 @BY
 @click.option("--inspection", required=True, type=int, help="哪一次巡察（编号）。")
-@click.option("--format", "kind", default="docx", show_default=True, type=click.Choice(["docx", "txt", "json"]), help="格式。")
+@click.option("--format", "kind", help="格式；不写则看输出文件的扩展名。")
 @click.option("-o", "--output", required=True, type=click.Path(dir_okay=False, path_type=Path), help="写到哪个文件。")
-def export(paper: str, by: str | None, inspection: int, kind: str, output: Path) -> None:
-    """从台账导出公文。数字都由台账算出，不能手填。"""
+def export(paper: str, by: str | None, inspection: int, kind: str | None, output: Path) -> None:
+    """从台账导出公文 PAPER：notice（整改通报，docx、txt）、record（办理记录，json）。数字都由台账算出，不能手填。"""
     set_up()
     need_migrated()
     from django.utils import timezone
 
-    from zhenggai.documents import papers
+    from zhenggai.documents.queries import UnknownPaper, render
     from zhenggai.rectification.queries import inspections_visible_to
 
-    with refusals():
-        subject = inspections_visible_to(person(by), timezone.localdate()).filter(pk=inspection).first()
-        if subject is None:
-            refuse(_("没有编号为 %(n)d 的巡察，或您无权查看。") % {"n": inspection})
-        output.write_bytes(papers.render(paper, subject, kind))
+    subject = inspections_visible_to(person(by), timezone.localdate()).filter(pk=inspection).first()
+    if subject is None:
+        refuse(_("没有编号为 %(n)d 的巡察，或您无权查看。") % {"n": inspection})
+    try:
+        rendered = render(paper, subject, format=kind or output.suffix.removeprefix("."))
+    except UnknownPaper as unknown:
+        raise click.UsageError(str(unknown)) from unknown
+    output.write_bytes(rendered.content)
     click.echo(_("已写入 %(path)s") % {"path": output})
