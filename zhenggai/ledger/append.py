@@ -13,7 +13,8 @@ INSERT = (
     " algorithm) VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s) RETURNING id"
 )
 ADVANCE = "UPDATE ledger_head SET sequence = %s, digest = %s WHERE chain = %s"
-WORDS = "INSERT INTO ledger_words (entry_id, field, salt, words) VALUES (%s, %s, %s, %s)"
+WORDS = "INSERT INTO ledger_words (entry_id, field, salt, words) VALUES "
+TOGETHER = 200  # rows in one statement: SQLite takes 999 values at least
 BLANK = "UPDATE ledger_words SET words = '', salt = '', erased_by_id = %s WHERE id = %s"
 
 
@@ -61,7 +62,8 @@ def insert(
         cursor.execute(INSERT, values)
         entry = cursor.fetchone()[0]
         cursor.execute(ADVANCE, [payload["sequence"], digest, payload["chain"]])
-        if words:
-            cursor.executemany(WORDS, [(entry, *each) for each in words])
+        for start in range(0, len(words), TOGETHER):
+            some = words[start : start + TOGETHER]
+            cursor.execute(WORDS + ", ".join(["(%s, %s, %s, %s)"] * len(some)), [value for each in some for value in (entry, *each)])
         if erasing:
             cursor.executemany(BLANK, [(entry, row) for row, _, _ in erasing])

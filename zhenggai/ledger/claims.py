@@ -52,9 +52,9 @@ class Claims:
         for (chain,) in self.heads.execute("SELECT DISTINCT chain FROM head ORDER BY chain"):
             yield chain
 
-    def met(self, payload: dict[str, Any]) -> None:
-        """An entry of the chain "system" that says a checkpoint was signed."""
-        number, digest = payload["data"].get("number"), payload["data"].get("digest")
+    def met(self, data: dict[str, Any]) -> None:
+        """The facts of an entry that says a checkpoint was signed."""
+        number, digest = data.get("number"), data.get("digest")
         if not isinstance(number, int) or self.digests.get(number) is None:
             self._problem("checkpoint-missing", number, _("记录里有这个检查点，库里没有"))
         elif self.digests[number] != digest:

@@ -15,9 +15,11 @@ from zhenggai.ledger.domain.canon import SALT_BYTES, VERSION, canonical, day_tex
 from zhenggai.ledger.models import Recorded
 
 R = TypeVar("R", bound=Recorded)
-CHAIN = re.compile(r"[a-z]+(:\d+)?")
-ACTOR = re.compile(r"system|[a-z_]+:\d+")
+# None of these needs escaping in JSON; streams.py builds on it.
+CHAIN = re.compile(r"[a-z]+(:[0-9]+)?")
+ACTOR = re.compile(r"system|[a-z_]+:[0-9]+")
 VERB = re.compile(r"[a-z_]+\.[a-z_]+")
+SUBJECT = re.compile(r"[a-z_]+(:[0-9]+)?")
 
 
 class Entry:
@@ -132,7 +134,12 @@ class Entry:
 
     def _address(self) -> tuple[str, str]:
         chain, subject = self.chain or "", self.subject or self.chain or ""
-        for what, value, form in (("chain", chain, CHAIN), ("by", self.by, ACTOR), ("verb", self.verb, VERB)):
+        for what, value, form in (
+            ("chain", chain, CHAIN),
+            ("by", self.by, ACTOR),
+            ("verb", self.verb, VERB),
+            ("subject", subject, SUBJECT),
+        ):
             if not form.fullmatch(value):
                 raise ValueError(f"{what}={value!r} is not of the form {form.pattern}")
         return chain, subject

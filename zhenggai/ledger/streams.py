@@ -9,27 +9,31 @@ from django.db import connection, transaction
 BATCH: Final = 1_000
 Row = tuple[Any, ...]
 
-# Times are brought into the payload's own form where they lie, so that whole rows compare with whole payloads.
+# Times in the payload's own form.
 AT: Final = {
-    "sqlite": "substr(replace(recorded_at, ' ', 'T') || '.000000', 1, 26) || 'Z', CAST(occurred_on AS TEXT)",
-    "postgresql": "to_char(recorded_at AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"'), occurred_on::text",
+    "sqlite": "substr(replace(recorded_at, ' ', 'T') || '.000000', 1, 26) || 'Z'",
+    "postgresql": "to_char(recorded_at AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"')",
 }
-ENTRIES: Final = (
-    "SELECT id, digest, payload, chain, sequence, {at}, actor, verb, subject, gesture, source, previous, algorithm"
-    " FROM ledger_entry ORDER BY chain, sequence"
-)
-WORDS: Final = "SELECT entry_id, field, salt, words, erased_by_id FROM ledger_words WHERE entry_id IN ({ids}) ORDER BY entry_id, field"
+LINK: Final = "payload, digest, chain, sequence, previous, algorithm, id"
+REST: Final = "verb, <at>, CAST(occurred_on AS TEXT), actor, subject, gesture, source"
+WORDS: Final = "SELECT entry_id, field, salt, words, erased_by_id FROM ledger_words WHERE entry_id IN (<ids>) ORDER BY entry_id, field"
+
+
+def links() -> Iterator[list[Row]]:
+    """What the hash pass needs of all entries, chain by chain in sequence: the columns LINK."""
+    return _read(f"SELECT {LINK} FROM ledger_entry ORDER BY chain, sequence")  # noqa: S608  # constants
 
 
 def entries() -> Iterator[list[Row]]:
-    """All entries, chain by chain in sequence: id, digest, payload, then the columns that repeat the payload (proof.FACTS)."""
-    yield from _read(ENTRIES.format(at=AT[connection.vendor]))
+    """All entries in the same order: the columns LINK, then REST, with times in the payload's own form."""
+    rest = REST.replace("<at>", AT[connection.vendor])
+    return _read(f"SELECT {LINK}, {rest} FROM ledger_entry ORDER BY chain, sequence")  # noqa: S608  # constants
 
 
 def words_of(ids: Sequence[int]) -> list[Row]:
     """The words of the entries `ids`: entry, field, salt, words, erased_by."""
     with connection.cursor() as cursor:
-        cursor.execute(WORDS.format(ids=",".join(["%s"] * len(ids))), ids)
+        cursor.execute(WORDS.replace("<ids>", ",".join(["%s"] * len(ids))), ids)
         return list(cursor.fetchall())
 
 

@@ -3,13 +3,20 @@
 import hashlib
 from collections.abc import Callable
 from datetime import UTC, date, datetime
-from typing import Any, Final
+from functools import partial
+from typing import Any, Final, Protocol
 
 import rfc8785
 
 ALGORITHMS: Final = ("sha256", "sm3")
 VERSION: Final = 1
 SALT_BYTES: Final = 16
+
+
+class Digest(Protocol):
+    """What hashlib gives."""
+
+    def hexdigest(self) -> str: ...
 
 
 class CanonError(ValueError):
@@ -24,13 +31,19 @@ def canonical(value: Any) -> str:
         raise CanonError(str(error)) from error
 
 
-def hasher(algorithm: str) -> Callable[[bytes], str]:
-    """The function from bytes to lower-case hex digits. Raises CanonError for an algorithm that is not ours."""
+def digester(algorithm: str) -> Callable[[bytes], Digest]:
+    """hashlib's constructor for `algorithm`. Raises CanonError for one that is not ours."""
     if algorithm == "sha256":
-        return _sha256
+        return hashlib.sha256
     if algorithm not in ALGORITHMS:
         raise CanonError(f"unknown digest algorithm: {algorithm!r}")
-    return lambda data: hashlib.new(algorithm, data).hexdigest()
+    return partial(hashlib.new, algorithm)
+
+
+def hasher(algorithm: str) -> Callable[[bytes], str]:
+    """The function from bytes to lower-case hex digits. Raises CanonError for an algorithm that is not ours."""
+    new = digester(algorithm)
+    return lambda data: new(data).hexdigest()
 
 
 def seal(algorithm: str, salt: str, words: str) -> str:
@@ -51,7 +64,3 @@ def stamp(moment: datetime) -> str:
 def day_text(day: date) -> str:
     """`day` as 2026-11-22."""
     return day.isoformat()
-
-
-def _sha256(data: bytes) -> str:
-    return hashlib.sha256(data).hexdigest()

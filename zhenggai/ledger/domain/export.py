@@ -10,7 +10,7 @@ from zhenggai.ledger.domain import merkle
 from zhenggai.ledger.domain.canon import hasher
 from zhenggai.ledger.domain.problem import Problem, Report
 from zhenggai.ledger.domain.receipt import Receipt, ReceiptError, code_of, key_id, read_receipt, read_statement, signature_holds
-from zhenggai.ledger.domain.sealing import MARK, erased_by, open_words, still_sealed
+from zhenggai.ledger.domain.sealing import ERASE, MARK, erased_by, open_words, still_sealed
 
 LINE_LIMIT: Final = 32 * 1024 * 1024
 FORMAT: Final = "zhenggai-chain"
@@ -106,7 +106,8 @@ class _ExportProof:
         elif payload["previous"] != self.before:
             self.problem("link", where, _("所记的前一条摘要与第 %(n)d 条不符") % {"n": sequence - 1})
         self._words(where, text, payload, line["words"])
-        for missing in sorted(erased_by(payload) ^ self.gone.pop(sequence, set())):
+        answered = erased_by(payload["data"]) if payload["verb"] == ERASE else set()
+        for missing in sorted(answered ^ self.gone.pop(sequence, set())):
             words = {"field": missing[1], "by": sequence}
             self.problem("erasure", self._place(missing[0]), _("字段 %(field)s 的清除与第 %(by)s 条所记不符") % words)
         self.sequence, self.before = sequence, digest
@@ -116,7 +117,14 @@ class _ExportProof:
         opened = 0
         for field, kept in beside.items():
             gone = kept.get("erased_by")
-            wrong = open_words(payload, field, str(kept.get("salt")), None if gone is not None else str(kept.get("words")))
+            wrong = open_words(
+                payload["changes"],
+                payload["data"],
+                payload["algorithm"],
+                field,
+                str(kept.get("salt")),
+                None if gone is not None else str(kept.get("words")),
+            )
             if wrong:
                 self.problem("words", where, wrong)
                 continue
@@ -126,7 +134,7 @@ class _ExportProof:
                 self.report.counts["erased"] += 1
                 self.gone.setdefault(int(gone), set()).add((int(payload["sequence"]), field))
         if text.count(MARK) != opened:
-            for field in still_sealed(payload):
+            for field in still_sealed(payload["changes"], payload["data"]):
                 self.problem("words-missing", where, _("字段 %(field)s 的文字不见了") % {"field": field})
 
     def _checkpoint(self, line: dict[str, Any]) -> None:

@@ -3,7 +3,7 @@
 from typing import Any, Final
 
 from zhenggai.core.words import _
-from zhenggai.ledger.domain.canon import seal
+from zhenggai.ledger.domain.canon import digester
 
 MARK: Final = '{"sealed":"'  # quotes inside a JSON text are escaped, so this stands only where a sealed text begins
 ERASE: Final = "words.erase"
@@ -16,42 +16,44 @@ class ErasedWords:
 ERASED: Final = ErasedWords()
 
 
-def open_words(payload: dict[str, Any], field: str, salt: str, words: str | None) -> str | None:
-    """Puts the words into the parsed payload in the place of their digest; `words` None means they were erased.
+def open_words(changes: dict[str, Any], data: dict[str, Any], algorithm: str, field: str, salt: str, words: str | None) -> str | None:
+    """Puts the words into an entry's changes or data in the place of their digest; `words` None means they were erased.
 
     Gives what is wrong in words, or None when digest and words agree.
     """
     head, _slash, name = field.rpartition("/")
-    place = payload["data"] if head == "data" else payload["changes"].get(head)
-    closed = place.get(name) if isinstance(place, dict) else None
-    if not isinstance(closed, dict) or "sealed" not in closed:
+    place = data if head == "data" else changes.get(head)
+    try:
+        closed = place[name]["sealed"]  # type: ignore[index]  # whatever it is, it is not what was written
+    except (KeyError, TypeError):
         return _("字段 %(field)s 的文字在记录里没有摘要") % {"field": field}
     if words is None:
-        place[name] = ERASED
+        place[name] = ERASED  # type: ignore[index]
         return None
     try:
-        same = seal(payload["algorithm"], salt, words) == closed["sealed"]
-    except ValueError:
+        same = digester(algorithm)(bytes.fromhex(salt) + words.encode()).hexdigest() == closed
+    except (ValueError, TypeError, AttributeError):
         same = False
     if not same:
         return _("字段 %(field)s 的文字与记录的摘要不符") % {"field": field}
-    place[name] = words
+    place[name] = words  # type: ignore[index]
     return None
 
 
-def still_sealed(payload: dict[str, Any]) -> list[str]:
+def still_sealed(changes: dict[str, Any], data: dict[str, Any]) -> list[str]:
     """The fields whose digests have no words beside them, in order."""
-    places = {**payload["changes"], "data": payload["data"]}
     return sorted(
         f"{head}/{name}"
-        for head, columns in places.items()
+        for head, columns in {**changes, "data": data}.items()
+        if isinstance(columns, dict)
         for name, value in columns.items()
         if isinstance(value, dict) and "sealed" in value
     )
 
 
-def erased_by(payload: dict[str, Any]) -> set[tuple[int, str]]:
-    """The (sequence, field) that this entry answers for having erased."""
-    if payload["verb"] != ERASE:
+def erased_by(data: dict[str, Any]) -> set[tuple[int, str]]:
+    """The (sequence, field) that an entry with the verb ERASE answers for having erased."""
+    try:
+        return {(int(sequence), str(field)) for sequence, field in data["erased"]}
+    except (KeyError, TypeError, ValueError):
         return set()
-    return {(int(sequence), str(field)) for sequence, field in payload["data"].get("erased", ())}
