@@ -10,6 +10,8 @@ from pytest_django import Settings
 
 from tests.environment import own_folder
 
+pytest_plugins = ("tests.cast",)
+
 DATABASE_FIXTURES = frozenset({"db", "transactional_db", "django_db_reset_sequences", "django_db_serialized_rollback", "live_server"})
 
 
