@@ -19,6 +19,7 @@ R = TypeVar("R", bound=Recorded)
 CHAIN = re.compile(r"[a-z]+(:[0-9]+)?")
 ACTOR = re.compile(r"system|[a-z_]+:[0-9]+")
 VERB = re.compile(r"[a-z_]+\.[a-z_]+")
+KIND = re.compile(r"[a-z_]+")
 SUBJECT = re.compile(r"[a-z_]+(:[0-9]+)?")
 
 

@@ -157,6 +157,11 @@ class Recorded(models.Model):
         return f"{self.record_kind}:{self.pk}"
 
 
+def recorded_classes() -> list[type[Recorded]]:
+    """The recorded models of the installed applications."""
+    return [model for model in apps.get_models() if issubclass(model, Recorded)]
+
+
 def recorded_models() -> Mapping[str, type[Recorded]]:
     """The recorded models of the installed applications by their kind."""
-    return {model.record_kind: model for model in apps.get_models() if issubclass(model, Recorded)}
+    return {model.record_kind: model for model in recorded_classes()}
