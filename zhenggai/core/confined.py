@@ -1,16 +1,17 @@
 """Hostile files are parsed in a child process with limits on memory, processor and time (design §3, "Hostile files").
 
 The child is a fresh interpreter, not a fork, so that a web server with threads may start one. It is told a function by its
-dotted name ("package.module:function") and an argument, and answers with what the function returns; both travel pickled over pipes that
-only the two of them hold. A child serves many calls, one after the other; one that dies or overruns is replaced.
+dotted name ("package.module:function") and an argument, and answers with what the function returns: bytes go as they are, all else as
+JSON, never pickled, so that a child which hostile data took over can hand back nothing but data. A child serves many calls,
+one after the other; one that dies or overruns is replaced.
 """
 
 from __future__ import annotations
 
 import contextlib
 import importlib
+import json
 import os
-import pickle
 import struct
 import subprocess
 import sys
@@ -25,11 +26,11 @@ from zhenggai.core.words import _
 MEGABYTE = 1 << 20
 
 
-class Died(Exception):  # noqa: N818 - it tells what happened, as Refused does
+class Died(Exception):
     """The child died, overran its time or its memory; the words say so to people."""
 
 
-class Failed(Exception):  # noqa: N818
+class Failed(Exception):
     """The function raised in the child; the words are those of its exception, `kind` its class name."""
 
     def __init__(self, kind: str, words: str) -> None:
@@ -76,7 +77,7 @@ class Confined:
             timer = threading.Timer(self.limits.wall, child.kill)
             timer.start()
             try:
-                _send(cast(IO[bytes], child.stdin), pickle.dumps((function, argument)))
+                _send(cast(IO[bytes], child.stdin), _pack(function, argument))
                 answer = _receive(cast(IO[bytes], child.stdout), self.limits.answer * MEGABYTE)
             except (OSError, EOFError, ValueError):
                 self._end()
@@ -86,14 +87,13 @@ class Confined:
             return self._result(answer)
 
     def _result(self, answer: bytes) -> Any:
-        good, result = pickle.loads(answer)  # noqa: S301 - written by our own child over its pipe
-        if good:
+        kind, result = _unpack(answer)
+        if not kind:
             return result
-        kind, words = result
         if kind in ("MemoryError", "RecursionError"):
             self._end()
             raise Died(_("解析这个文件的进程超出了内存或时间限制，已被终止。"))
-        raise Failed(kind, words)
+        raise Failed(kind, str(result))
 
     def _started(self) -> subprocess.Popen[bytes]:
         if self._child is not None and self._child.poll() is None:
@@ -150,11 +150,23 @@ def serve(memory: int, processor: int) -> None:
 
 def _answer(request: bytes) -> bytes:
     try:
-        name, argument = pickle.loads(request)  # noqa: S301 - written by our own parent over its pipe
+        name, argument = _unpack(request)
         module, _colon, function = name.partition(":")
-        return pickle.dumps((True, _function(module, function)(argument)))
+        return _pack("", _function(module, function)(argument))
     except BaseException as error:
-        return pickle.dumps((False, (type(error).__name__, str(error)[:2000])))
+        return _pack(type(error).__name__, str(error)[:2000])
+
+
+def _pack(name: str, value: object) -> bytes:
+    """A message: a name in one line, then the value, marked as bytes or as JSON; lone surrogates travel as JSON escapes."""
+    if isinstance(value, bytes):
+        return name.encode() + b"\nb" + value
+    return name.encode() + b"\nj" + json.dumps(value).encode()
+
+
+def _unpack(message: bytes) -> tuple[str, Any]:
+    name, _line, rest = message.partition(b"\n")
+    return name.decode(), rest[1:] if rest[:1] == b"b" else json.loads(rest[1:])
 
 
 def _function(module: str, function: str) -> Callable[[object], object]:

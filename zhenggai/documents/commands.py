@@ -107,7 +107,8 @@ def _told(path: str, notice: Notice) -> Iterator[str]:
         if finding.aspect != aspect:
             aspect = finding.aspect
             yield f"  {aspect}"
-        yield f"    {finding.number} {finding.title} [{_(STATUS_WORDS[finding.status])}] {_('措施 %(n)d 条') % {'n': len(finding.measures)}}"
+        counted = _("措施 %(n)d 条") % {"n": len(finding.measures)}
+        yield f"    {finding.number} {finding.title} [{_(STATUS_WORDS[finding.status])}] {counted}"
     yield from (f"  ! {remark.message}" for remark in notice.warnings)
     yield ""
 

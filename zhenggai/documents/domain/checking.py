@@ -1,8 +1,9 @@
 """What a careful reader would say about a notice. `CHECKS` lists what is looked at.
 
-A check takes the notice as read and the lines it was read from. It raises nothing, looks at nothing else (no clock, no database), and gives for each remark a
-code, a severity, the line, the words it is about and the reason in words. "error" is what must not be published as it stands, "warning" what the
-text contradicts, "hint" what a careful reader would ask about. Adding a check is writing the function and adding it to `CHECKS`.
+A check takes the notice as read and the lines it was read from. It raises nothing, looks at nothing else (no clock, no database), and
+gives for each remark a code, a severity, the line, the words it is about and the reason in words. "error" is what must not be published
+as it stands, "warning" what the text contradicts, "hint" what a careful reader would ask about. Adding a check is writing the function
+and adding it to `CHECKS`.
 """
 
 from __future__ import annotations

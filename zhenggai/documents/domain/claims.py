@@ -40,6 +40,10 @@ _OURS = re.compile(r"反馈|整改|巡[察视]|问题清单|梳理|细化|分解
 _NOUNS = re.compile(r"制度|会议|人|次|家|村|万|元|机制|办法|线索|信访|建议|文件|课|期|合同|项目|活动|场|规定|台账|工程|点|处|份|档案")
 
 
+LONGEST_CLAUSE = 300
+"""Characters of a clause that are read."""
+
+
 @dataclass(slots=True)
 class _Tally:
     values: dict[str, int] = field(default_factory=dict)
@@ -92,7 +96,7 @@ def read_claims(texts: Sequence[str], nothing_left: bool, sections: Sequence[tup
     for status, title in sections:
         if counted := re.search(rf"({_NUM})[个项条件]", title):
             _take_state(status, number(counted[1]) or 0, False, "", tally)
-    if nothing_left or tally.values.get("not_started") is None and any("没有尚未启动" in text or "无尚未启动" in text for text in texts):
+    if nothing_left or (tally.values.get("not_started") is None and any("没有尚未启动" in text or "无尚未启动" in text for text in texts)):
         tally.put("not_started", 0)
     damaged = _settle_doubt(tally)
     names = ("aspects", "findings", "measures", "completed", "in_progress", "not_started")
@@ -124,7 +128,7 @@ def _read_sentence(sentence: str, tally: _Tally) -> None:
     ours = _OURS.search(plain) is not None
     for clause in re.split(r"[,、:]", plain):
         if clause:
-            subject = _read_clause(clause, subject, ours, plain, tally)
+            subject = _read_clause(clause[:LONGEST_CLAUSE], subject, ours, plain, tally)
 
 
 def _read_aside(words: str, tally: _Tally) -> None:
@@ -168,7 +172,7 @@ def _totals(clause: str, subject: str | None, ours: bool, tally: _Tally) -> tupl
             or before.endswith(("从", "在", "分", "围绕", "另", "抓好", "聚焦"))
         ):
             continue
-        fused = re.match(rf"(?:个)?方面(?:的)?(?:具体)?问题", clause[match.end() - 2 :])
+        fused = re.match(r"(?:个)?方面(?:的)?(?:具体)?问题", clause[match.end() - 2 :])
         if fused and value > 9 and match["n"].isdecimal():
             tally.doubtful = tally.doubtful or (value, clause[match.start() : match.start() + len(match["n"]) + 12])
         else:
@@ -210,9 +214,8 @@ def _problems(
         whole = re.search(r"全部|均|都", clause[match.end() :])
         if state:
             _take_state(state, value, whole is not None and state == "completed", clause[: match.start()], tally)
-        elif ours or "具体" in match["adj"] or subject == "findings":
-            if "具体" in match["adj"] or "findings" not in tally.values:
-                _deepest(tally, value, "具体" in match["adj"] or "小项" in (match["u"] or ""))
+        elif "具体" in match["adj"] or ((ours or subject == "findings") and "findings" not in tally.values):
+            _deepest(tally, value, "具体" in match["adj"] or "小项" in (match["u"] or ""))
         spans.append(match.span())
         tally.units["findings"] = match["u"] or "个"
         subject = "findings"
@@ -308,7 +311,7 @@ def _states(clause: str, subject: str | None, spans: list[tuple[int, int]], sent
 
 def _state_of_count(clause: str, match: re.Match[str]) -> str | None:
     """Give the status words that a bare count belongs to, after it or before it."""
-    others = [found for found in _COUNT.finditer(clause)]
+    others = list(_COUNT.finditer(clause))
     place = next(place for place, found in enumerate(others) if found.start() == match.start())
     stop = others[place + 1].start() if place + 1 < len(others) else len(clause)
     begin = others[place - 1].end("u") if place else 0

@@ -16,7 +16,8 @@ _PART = r"(?P<{0}part>上旬|中旬|下旬|月初|月底|月末|初|底|末)?"
 
 
 def _day(name: str) -> str:
-    written = rf"(?:(?P<{name}y>{_YEAR})年)?(?:(?P<{name}m>{_NUM})月(?:份)?)(?:(?P<{name}d>{_NUM})(?:[日号]|(?=[至到—~,。;)-]|$))|{_PART.format(name)})(?![\d月年])"
+    month = rf"(?:(?P<{name}y>{_YEAR})年)?(?:(?P<{name}m>{_NUM})月(?:份)?)"
+    written = rf"{month}(?:(?P<{name}d>{_NUM})(?:[日号]|(?=[至到—~,。;)-]|$))|{_PART.format(name)})(?![\d月年])"
     dotted = rf"(?P<{name}Y>(?:19|20)\d\d)(?P<{name}s>[-./])(?P<{name}M>\d{{1,2}})(?:(?P={name}s)(?P<{name}D>\d{{1,2}}))?(?!\d)"
     return rf"(?:{written}|{dotted})"
 

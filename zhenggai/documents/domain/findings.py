@@ -108,10 +108,11 @@ def _enter(heading: Heading, kids: list[Heading], place: Place, depth: Depth, re
     for child in kids:
         if not shown and not inner and len(kids) > 1 and (names_next_steps(child.title)):
             continue
-        if (names_preamble(child.title) or names_next_steps(child.title) or names_other(child.title)) and (inner or shown):
-            if child.tone < Tone.IMPLIED and not child.aspect and not child.worked and not child in inner:
-                result.aside.append(child)
-                continue
+        beside = names_preamble(child.title) or names_next_steps(child.title) or names_other(child.title)
+        plain = child.tone < Tone.IMPLIED and not child.aspect and not child.worked and child not in inner
+        if beside and plain and (inner or shown):
+            result.aside.append(child)
+            continue
         _walk(child, replace(place, wrapped=child in inner), depth, result)
 
 
@@ -156,7 +157,7 @@ def _stated_below(heading: Heading) -> bool:
 
 
 def _empty_status(heading: Heading) -> bool:
-    return heading.title.rstrip("。") in ("无", "没有") or names_next_steps(heading.title) and heading.tone < Tone.IMPLIED
+    return heading.title.rstrip("。") in ("无", "没有") or (names_next_steps(heading.title) and heading.tone < Tone.IMPLIED)
 
 
 def _own_status(heading: Heading) -> Status | None:

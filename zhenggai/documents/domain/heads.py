@@ -70,7 +70,7 @@ def _candidates(lines: list[Line]) -> list[Line]:
         read = line.read
         if is_residue(line):
             continue
-        if len(read) > 200 and not _bare_title(read) or find_marker(read) or "。" in read or read.endswith((";", ",", ":")):
+        if (len(read) > 200 and not _bare_title(read)) or find_marker(read) or "。" in read or read.endswith((";", ",", ":")):
             break
         if _BODY_START.match(read) and not _TITLE.match(read):
             break
@@ -159,7 +159,7 @@ def _sign(foot: Foot, last: list[Line], place: int, issuer: str | None) -> None:
 
 
 def _is_signer(read: str, issuer: str | None) -> bool:
-    if find_marker(read) or len(read) > 60 and read != issuer:
+    if find_marker(read) or (len(read) > 60 and read != issuer):
         return False
     return bool(issuer and _same(read, issuer)) or (bool(_ORG.match(read)) and not re.search(r"[:,。;]|整改|问题|情况", read))
 

@@ -19,6 +19,9 @@ from zhenggai.documents.domain.wording import Tone, generic, names_aspect, names
 LONGEST_BARE = 120
 """Characters of a heading without a marker, at most."""
 
+DEEPEST = 12
+"""Levels after which a list that starts again is no longer taken for a level of its own."""
+
 _STOP = re.compile(
     r"“[^”]{0,400}”|\"[^\"]{0,400}\"|《[^》]{0,120}》|\([^()]{0,120}\)"
     r"|(?P<end>[。!])|(?P<first>(?<=[:;,、问题改况 ])一是|(?<=[:; ])第一,)"
@@ -236,6 +239,8 @@ class Outline:
         top = len(self.stack) - 1
         if not exact:
             return None
+        if top > DEEPEST:
+            return exact[0]
         if exact[0] == top:
             return top
         below = self.stack[exact[0] + 1 : top + 1]

@@ -139,7 +139,7 @@ def _claim_texts(root: Heading, found: Harvest, closing: list[str]) -> list[str]
         node = waiting.pop()
         if id(node) in inside or names_next_steps(node.title):
             continue
-        texts.append(node.title if node.marker is None else node.title)
+        texts.append(node.title)
         texts += [piece.read for piece in node.pieces]
         waiting += reversed(node.children)
     return texts + closing

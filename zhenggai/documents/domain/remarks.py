@@ -5,6 +5,7 @@ They are kept to what the text itself contradicts; matters of style belong to `c
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -169,7 +170,7 @@ def _dates(material: Material) -> Iterator[Remark]:
     issued = _day(material.issued_on)
     order = [(_("巡察开始"), lead.inspected_from), (_("巡察结束"), lead.inspected_to), (_("反馈"), lead.feedback_on), (_("成文"), issued)]
     known = [(name, day) for name, day in order if day]
-    for (name, day), (later, after) in zip(known, known[1:], strict=False):
+    for (name, day), (later, after) in itertools.pairwise(known):
         if after.before(day):
             yield Remark(
                 "date-order",
@@ -255,7 +256,7 @@ def _headings(root: Heading) -> Iterator[Remark]:
             if marker is None or marker.family == "bare" or child.line is None:
                 continue
             before = last.get(marker.kind)
-            if before is not None and marker.number not in (before + 1, 1) and not (marker.number == running.get(marker.kind, -1) + 1):
+            if before is not None and marker.number not in (before + 1, 1) and marker.number != running.get(marker.kind, -1) + 1:
                 yield _ordinal(marker.number, before, child.line, child.line.cut(0, 30), "")
             elif before is not None and marker.number == before == 1:
                 yield _ordinal(1, before, child.line, child.line.cut(0, 30), "")

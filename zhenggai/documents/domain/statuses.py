@@ -9,7 +9,10 @@ Status = Literal["completed", "basically_completed", "preliminary", "in_progress
 
 # The first that is found decides: 未完成 holds 完成, 基本完成 holds 完成, 尚未启动 is not 未完成.
 _WORDS: tuple[tuple[Status, re.Pattern[str]], ...] = (
-    ("not_started", re.compile(r"(?:尚?未|没有|暂未|还未)(?:开始|启动|开展|着手|实施)|(?:尚未|未)整改(?!完成|到位|完毕|销号|落实|彻底|结束)|待启动")),
+    (
+        "not_started",
+        re.compile(r"(?:尚?未|没有|暂未|还未)(?:开始|启动|开展|着手|实施)|(?:尚未|未)整改(?!完成|到位|完毕|销号|落实|彻底|结束)|待启动"),
+    ),
     (
         "not_completed",
         re.compile(
@@ -28,7 +31,12 @@ _WORDS: tuple[tuple[Status, re.Pattern[str]], ...] = (
         ),
     ),
     ("standing", re.compile(r"长期(?:坚持|整改|推进|任务|抓)|(?:持续|一贯|始终)坚持|常态化(?:整改|坚持|推进|长效)|长抓不懈")),
-    ("in_progress", re.compile(r"正在|推进中|整改中|进行中|持续(?:整改|推进|深化|用力)|有序推进|稳步推进|未结|继续(?:整改|推进)|加快推进|整改之中|落实中")),
+    (
+        "in_progress",
+        re.compile(
+            r"正在|推进中|整改中|进行中|持续(?:整改|推进|深化|用力)|有序推进|稳步推进|未结|继续(?:整改|推进)|加快推进|整改之中|落实中"
+        ),
+    ),
 )  # fmt: skip
 _SECTION = re.compile(
     r"^(?:关于)?(?:截至目前,?|目前,?|集中整改期内|本阶段)?(?:巡[察视]反馈(?:问题|意见)?(?:中|的)?)?"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from calendar import monthrange
 from collections.abc import Iterator, Sequence
@@ -13,9 +14,10 @@ from zhenggai.documents.domain.markers import find_marker
 from zhenggai.documents.domain.notice import Notice, Remark
 
 EMPTY_PHRASES = (
-    "进一步加强", "进一步提高", "进一步强化", "进一步增强", "进一步完善", "提高认识", "提高思想认识", "提高政治站位", "高度重视", "统一思想", "加强学习",
-    "加强领导", "加强管理", "强化责任", "强化意识", "增强意识", "狠抓落实", "抓好落实", "压实责任", "严格要求", "认真落实", "扎实推进", "持续推进", "常抓不懈",
-    "引以为戒", "举一反三", "落到实处", "深刻认识", "深入学习", "切实加强", "切实提高", "不断加强", "不断提高", "加大力度",
+    "进一步加强", "进一步提高", "进一步强化", "进一步增强", "进一步完善", "提高认识", "提高思想认识", "提高政治站位", "高度重视",
+    "统一思想", "加强学习", "加强领导", "加强管理", "强化责任", "强化意识", "增强意识", "狠抓落实", "抓好落实", "压实责任",
+    "严格要求", "认真落实", "扎实推进", "持续推进", "常抓不懈", "引以为戒", "举一反三", "落到实处", "深刻认识", "深入学习",
+    "切实加强", "切实提高", "不断加强", "不断提高", "加大力度",
 )  # fmt: skip
 """Phrases that promise without a result one could count (rules.md §1.6 C-LST-3)."""
 _SUBSTANCE = re.compile(
@@ -58,7 +60,7 @@ def empty_sections(notice: Notice, lines: Sequence[Line]) -> Iterator[Remark]:
         if not finding.text.strip() and len(finding.title) < 60:
             yield Remark("empty-section", _("标题之后没有内容。"), "warning", finding.line, finding.title[:40])
     levels = [(line, find_marker(line.read[:80])) for line in lines]
-    for (line, marker), (_after, following) in zip(levels, levels[1:], strict=False):
+    for (line, marker), (_after, following) in itertools.pairwise(levels):
         if marker and following and marker.family == following.family == "cjk" and len(line.read) <= 40 and not line.read.endswith("。"):
             yield Remark("empty-section", _("这一部分只有标题，没有内容。"), "warning", line.number, line.shown[:40])
 

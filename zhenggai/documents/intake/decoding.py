@@ -68,7 +68,7 @@ def _plausible(text: str) -> bool:
     """GB18030 takes almost any bytes; a Chinese text in it is made of common characters and signs, not of controls and private use."""
     sample = text[:20000]
     strange = sum(
-        1 for char in sample if char < " " and char not in "\t\n\r\x0c" or "\ue000" <= char <= "\uf8ff" or "\x7f" <= char <= "\x9f"
+        1 for char in sample if (char < " " and char not in "\t\n\r\x0c") or "\ue000" <= char <= "\uf8ff" or "\x7f" <= char <= "\x9f"
     )
     wide = sum(1 for char in sample if char > "\x7f")
     common = sum(

@@ -19,11 +19,11 @@ _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _SKIPPED = frozenset({"del", "moveFrom", "instrText", "delText", "footnoteReference", "annotationRef"})
 
 
-class Bomb(Exception):  # noqa: N818
+class Bomb(Exception):
     """The archive unpacks to far more than it should."""
 
 
-class NotDocx(Exception):  # noqa: N818
+class NotDocx(Exception):
     """The archive is no Word document, or is damaged."""
 
 

@@ -91,7 +91,7 @@ class Opener:
 
     @staticmethod
     def _old(suffix: str, found: str | None) -> str:
-        kind = suffix.lstrip(".") or found or ""
+        kind = found or suffix.lstrip(".")
         if suffix == ".pdf" or found == "PDF":
             return _("不直接读 PDF。请用 WPS 或 Word 打开它，“另存为”选 .docx（扫描件须先作文字识别），再试一次。")
         if suffix in (".doc", ".wps", ".rtf") or found in ("Word 97-2003 / WPS", "RTF"):

@@ -1,5 +1,5 @@
 """Why a file is not taken, in words for the person who brought it."""
 
 
-class Refused(Exception):  # noqa: N818 - a refusal is an answer, not an error of the program
+class Refused(Exception):
     """The file is not taken; the words say why and what to do."""
