@@ -48,7 +48,7 @@ class Person(AbstractBaseUser, Recorded):  # type: ignore[misc]  # both bases de
     record_kind = "person"
     record_skip = frozenset({"password", "last_login"})
 
-    username = models.CharField(max_length=60, unique=True, null=True, blank=True)  # noqa: DJ001  # NULL: may not sign in, and many share it
+    username = models.CharField(max_length=60, unique=True, null=True, blank=True)  # NULL: may not sign in, and many share it
     name = models.CharField(max_length=60)
     post = models.CharField(max_length=100, blank=True)
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="people")

@@ -1,13 +1,16 @@
 """Who somebody is in a unit, and which units they may see (design §3.8)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Q, Value
+from django.utils.translation import gettext as _
+from django.http import HttpRequest
 
 from zhenggai.accounts.domain.roles import Actor, Role
 from zhenggai.accounts.models import Grant, Person, Unit, UnitLink, in_force
+from zhenggai.ledger.domain.problem import Problem
 
 # Up to so many units the database starts from the units; beyond, it walks the list in its order and asks of each row whether it is seen.
 NARROW = 20
@@ -26,33 +29,79 @@ class Scope:
     person: Person
     today: date
     roles: frozenset[Role]
+    here: frozenset[Role]
     narrow: bool
+
+    @property
+    def actor(self) -> Actor:
+        """The person as policies judge them in the unit the scope was made for."""
+        return Actor(id=self.person.pk, roles=self.here)
 
     def sees(self, unit: str = "unit", roles: Iterable[Role] = ()) -> Q:
         """The condition, on a model whose path to the unit is `unit`, that the person holds a role (one of `roles`, if any are named) there or above.
 
         Always a join on the unit tree, never a list of ids; the same rows in either shape.
         """
-        held = Grant.objects.filter(in_force(self.today), person=self.person)
+        held = Grant.objects.filter(in_force(self.today), person=self.person, person__is_active=True)
         names = [role.value for role in roles]
         if names:
             held = held.filter(role__in=names)
         if self.narrow:
             return Q(**{f"{unit}__in": UnitLink.objects.filter(ancestor__grants__in=held).values("descendant")})
-        return Q(Exists(held.filter(unit__below__descendant=OuterRef(f"{unit}_id" if "__" not in unit else unit))))
+        return Q(Exists(held.filter(unit__below__descendant=OuterRef(unit))))
 
 
-def scope_of(person: Person, today: date) -> Scope:
-    """The person's scope today; one query."""
-    rows = (
-        Grant.objects.filter(in_force(today), person=person, person__is_active=True)
-        .values_list("role")
-        .annotate(units=Count("unit__below"))
-    )
-    found = list(rows)
+def scope_of(person: Person, today: date, unit_id: int | None = None) -> Scope:
+    """The person's scope today, with the roles that hold in one unit when it is named; one query."""
+    inside = Exists(UnitLink.objects.filter(ancestor=OuterRef("unit"), descendant=unit_id)) if unit_id else Value(False)
+    grants = Grant.objects.filter(in_force(today), person=person, person__is_active=True)
+    rows = list(grants.annotate(inside=inside).values_list("role", "inside").annotate(units=Count("unit__below")))
     return Scope(
-        person=person, today=today, roles=frozenset(Role(role) for role, _ in found), narrow=sum(units for _, units in found) <= NARROW
+        person=person,
+        today=today,
+        roles=frozenset(Role(role) for role, _, _ in rows),
+        here=frozenset(Role(role) for role, here, _ in rows if here),
+        narrow=sum(units for _, _, units in rows) <= NARROW,
     )
+
+
+def one_visible_to(person: Person, today: date, unit: str = "unit") -> Exists:
+    """The condition for fetching a single row by its id: the person holds a role in its unit or above."""
+    held = Grant.objects.filter(in_force(today), person=person, person__is_active=True)
+    return Exists(held.filter(unit__below__descendant=OuterRef(unit)))
+
+
+def reader(request: HttpRequest) -> Person:
+    """The person who is signed in; LoginRequiredMiddleware has seen to it that somebody is."""
+    if not isinstance(request.user, Person):
+        raise TypeError("no one is signed in")
+    return request.user
+
+
+def wrong_links() -> Iterator[Problem]:
+    """Every pair of the unit tree that is missing or that the units' parents do not give; part of `zhenggai verify`.
+
+    The pairs decide who sees and who may do what, and are no rows of the record themselves.
+    """
+    parents = dict(Unit.objects.values_list("pk", "parent"))
+    stand = set(UnitLink.objects.values_list("ancestor", "descendant"))
+    wanted = {(above, pk) for pk in parents for above in _line(pk, parents)}
+    for above, below in sorted(stand ^ wanted):
+        yield Problem(
+            code="unit-tree",
+            where=_("单位 %(above)d 与单位 %(below)d") % {"above": above, "below": below},
+            message=_("上下级关系与单位登记的上级不符") if (above, below) in stand else _("缺少应有的上下级关系"),
+        )
+
+
+def _line(pk: int, parents: Mapping[int, int | None]) -> Iterator[int]:
+    """A unit and those above it; a circle, which only tampering can make, is walked once."""
+    seen: set[int] = set()
+    at: int | None = pk
+    while at is not None and at not in seen:
+        seen.add(at)
+        yield at
+        at = parents.get(at)
 
 
 def people_in(unit: Unit) -> Iterable[Person]:

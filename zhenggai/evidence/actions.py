@@ -2,11 +2,11 @@
 
 from datetime import date
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from zhenggai.accounts.models import Person
 from zhenggai.evidence import storage
-from zhenggai.evidence.domain.media import clean_name, media_of
+from zhenggai.evidence.domain.media import Media, clean_name, media_of
 from zhenggai.evidence.models import Evidence, File
 from zhenggai.ledger.actions import Entry
 
@@ -19,9 +19,19 @@ def bring(entry: Entry, *, content: bytes, name: str, title: str, dated_on: date
     """
     media = media_of(content)
     kept_name = clean_name(name, media)
-    with transaction.atomic():
-        digest = storage.write(content)
-        file = File.objects.filter(digest=digest).first() or entry.create(File(digest=digest, size=len(content), media=media.type))
-        return entry.create(
-            Evidence(file=file, title=(title.strip() or kept_name)[:200], name=kept_name, dated_on=dated_on, brought_by=by, brought_on=on)
-        )
+    file = _kept(entry, storage.write(content), len(content), media)
+    return entry.create(
+        Evidence(file=file, title=(title.strip() or kept_name)[:200], name=kept_name, dated_on=dated_on, brought_by=by, brought_on=on)
+    )
+
+
+def _kept(entry: Entry, digest: str, size: int, media: Media) -> File:
+    known = File.objects.filter(digest=digest).first()
+    if known:
+        return known
+    try:
+        with transaction.atomic():
+            return entry.create(File(digest=digest, size=size, media=media.type))
+    except IntegrityError:
+        # Another case brought the same content at the same moment, and was first.
+        return File.objects.get(digest=digest)

@@ -23,7 +23,7 @@ def write(content: bytes) -> str:
     """Stores `content`, on disk before this returns; gives its SHA-256. The same content again is one file. Raises OSError when the disk refuses."""
     digest = hashlib.sha256(content).hexdigest()
     place = path_of(digest)
-    if place.exists() and place.stat().st_size == len(content):
+    if _holds(place, content):
         return digest
     place.parent.mkdir(parents=True, exist_ok=True)
     handle, temporary = tempfile.mkstemp(dir=place.parent, prefix=".part-")
@@ -37,6 +37,14 @@ def write(content: bytes) -> str:
         Path(temporary).unlink(missing_ok=True)
         raise
     return digest
+
+
+def _holds(place: Path, content: bytes) -> bool:
+    """Whether the very content lies there: a file cut short or altered since is written anew."""
+    try:
+        return place.stat().st_size == len(content) and place.read_bytes() == content
+    except OSError:
+        return False
 
 
 def read(digest: str) -> bytes:

@@ -5,6 +5,7 @@ Pages show it and actions decide on it, so both see the same facts.
 
 from collections import defaultdict
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from typing import Self
 
@@ -93,9 +94,38 @@ class Dossier:
             MeasureProof(number=measure.number, state=MeasureState(measure.state), evidence=len(self.attachments.get(measure.pk, [])))
             for measure in self.measures
         ]
-        since = self.finding.reopened_on
-        idle = since is not None and not any(row.done_on >= since for rows in self.progress.values() for row in rows)
-        return closing_checks(measures=proofs, leader=self.finding.leader_id is not None, reopened_without_work=idle)
+        finding = self.finding
+        idle = finding.reopened_on is not None and (
+            self.progress_count <= finding.reopened_progress or self.evidence_count <= finding.reopened_evidence
+        )
+        return closing_checks(measures=proofs, leader=finding.leader_id is not None, reopened_without_work=idle)
+
+    @property
+    def progress_count(self) -> int:
+        """How often progress was recorded in the finding."""
+        return sum(map(len, self.progress.values()))
+
+    @property
+    def evidence_count(self) -> int:
+        """How many pieces of evidence are attached in the finding."""
+        return sum(map(len, self.attachments.values()))
+
+    def last_step(self, verb: str, measure: Measure | None = None) -> date | None:
+        """The latest day on which something was done that `verb` follows, on the measure or the finding; None when it follows nothing.
+
+        Progress may be put on record long after it was made, so recording it follows nothing.
+        """
+        if verb in ("measure.record", "finding.word", "finding.assign"):
+            return None
+        row: Measure | Finding = measure or self.finding
+        days = [row.submitted_on, row.returned_on, row.reopened_on]
+        if isinstance(row, Measure):
+            days += [row.verified_on, *(progress.done_on for progress in self.progress.get(row.pk, []))]
+        else:
+            days += [row.closed_on, row.preliminary_on]
+        if verb == "finding.submit":
+            days += [each.verified_on for each in self.measures]
+        return max((day for day in days if day), default=None)
 
     def refusal(self, actor: Actor, verb: str, measure: Measure | None = None) -> str | None:
         """Why the actor may not do the verb on the measure, or on the finding when none is named; None when they may."""

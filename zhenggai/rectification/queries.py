@@ -1,13 +1,20 @@
 """Starting every query a page shows with what the person may see (design §3.8), and the lists built on it."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import F, Q, QuerySet
+from django.http import HttpRequest
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from zhenggai.accounts.domain.roles import Role
 from zhenggai.accounts.models import Person
-from zhenggai.accounts.queries import Scope, scope_of
+from zhenggai.accounts.queries import Scope, one_visible_to, reader
+from zhenggai.ledger.queries import Told
+from zhenggai.rectification.domain.chronicle import Line, said_words, what_words
 from zhenggai.rectification.domain.states import MEASURE_OPEN, FindingState, MeasureState
 from zhenggai.rectification.models import Attachment, Finding, Inspection, Measure
 
@@ -17,22 +24,29 @@ TO_DO = (MeasureState.NOT_STARTED.value, MeasureState.WORKING.value)
 
 def inspections_visible_to(person: Person, today: date) -> QuerySet[Inspection]:
     """The cases of the units where the person holds a role today, or above which they do."""
-    return Inspection.objects.filter(scope_of(person, today).sees()).select_related("unit")
+    return Inspection.objects.filter(one_visible_to(person, today)).select_related("unit")
+
+
+def case_of(request: HttpRequest, pk: int) -> Inspection:
+    """The case a page is about, if its reader may see it (else 404); the frame then shows it as the one at hand."""
+    inspection = get_object_or_404(inspections_visible_to(reader(request), timezone.localdate()), pk=pk)
+    request.case = inspection  # type: ignore[attr-defined]  # for the frame
+    return inspection
 
 
 def findings_visible_to(person: Person, today: date) -> QuerySet[Finding]:
     """The findings of those cases."""
-    return Finding.objects.filter(scope_of(person, today).sees()).select_related("inspection__unit", "aspect", "leader")
+    return Finding.objects.filter(one_visible_to(person, today)).select_related("inspection__unit", "aspect", "leader")
 
 
 def measures_visible_to(person: Person, today: date) -> QuerySet[Measure]:
     """The measures of those cases."""
-    return Measure.objects.filter(scope_of(person, today).sees()).select_related("finding", "inspection")
+    return Measure.objects.filter(one_visible_to(person, today)).select_related("finding__aspect", "inspection__unit")
 
 
 def attachments_visible_to(person: Person, today: date) -> QuerySet[Attachment]:
     """The evidence attached to those measures."""
-    return Attachment.objects.filter(scope_of(person, today).sees("measure__unit")).select_related("evidence__file", "measure")
+    return Attachment.objects.filter(one_visible_to(person, today, "measure__unit")).select_related("evidence__file", "measure")
 
 
 def late(today: date) -> Q:
@@ -110,3 +124,32 @@ def waiting_for(scope: Scope, limit: int) -> Waiting:
         to_approve=approve,
         to_close=list(ready.order_by("number")[:limit]),
     )
+
+
+def numbers_of(inspection: Inspection) -> dict[str, str]:
+    """What the subjects of a case are called on its record: "finding:7" is 问题 3, "measure:12" is 问题 3 措施 2. Two queries."""
+    findings = Finding.objects.filter(inspection=inspection).values_list("pk", "number")
+    measures = Measure.objects.filter(inspection=inspection).values_list("pk", "finding__number", "number")
+    names = {f"finding:{pk}": _("问题 %(n)d") % {"n": number} for pk, number in findings}
+    return names | {f"measure:{pk}": _("问题 %(f)d 措施 %(m)d") % {"f": finding, "m": number} for pk, finding, number in measures}
+
+
+def chronicle(entries: Iterable[Told], numbers: Mapping[str, str]) -> list[Line]:
+    """The entries as sentences, in the order given. One query for the names of the people."""
+    told = list(entries)
+    pks = {int(entry.actor.partition(":")[2]) for entry in told if entry.actor.startswith("person:")}
+    names = dict(Person.objects.filter(pk__in=pks).values_list("pk", "name"))
+    return [
+        Line(
+            recorded_at=entry.recorded_at,
+            occurred_on=entry.occurred_on,
+            who=names.get(int(entry.actor.partition(":")[2]), "") if entry.actor.startswith("person:") else _("系统"),
+            what=what_words(entry.verb, entry.subject, numbers),
+            said=said_words(entry.data, entry.changes, entry.subject),
+            sequence=entry.sequence,
+            digest=entry.digest,
+            source=entry.source,
+            later=entry.days_later,
+        )
+        for entry in told
+    ]

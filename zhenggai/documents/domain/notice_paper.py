@@ -4,7 +4,7 @@ The numbering quirk of real notices is kept: aspects count anew in each status s
 aspect stands in every section where it has a finding. The section of what has not begun is printed even when it is empty.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -32,7 +32,8 @@ SECTION_TITLES = {
     Group.NOT_DONE: "未完成整改的问题",
     Group.NOT_STARTED: "尚未启动整改的问题",
 }
-# These two stand in every notice; the others only when a finding is in them.
+ENDS = "。.；;：:"
+# These stand in every notice; the others only when a finding is in them.
 ALWAYS = frozenset({Group.DONE, Group.PRELIMINARY, Group.NOT_STARTED})
 
 
@@ -64,7 +65,6 @@ class NoticeFacts:
     phones: Sequence[str]
     email: str
     address: str
-    receipt: str = ""
 
 
 def notice_paper(facts: NoticeFacts) -> Paper:
@@ -77,20 +77,27 @@ def notice_title(issuer: str) -> str:
     return f"{issuer}关于巡察整改落实情况的通报"
 
 
+def finding_core(heading: str) -> str:
+    """What a finding is about, without what headings add: 关于台账不全问题的整改。 → 台账不全. Kept whole when nothing would be left."""
+    core = heading.strip().rstrip(ENDS).removeprefix("关于")
+    for ending in ("问题的整改情况", "问题整改情况", "问题的整改", "问题整改", "的整改", "问题"):
+        core = core.removesuffix(ending)
+    return core.removesuffix("的") or heading.strip()
+
+
 def finding_heading(title: str) -> str:
-    """The heading of a finding: 关于…问题的整改。 A title that already has either half keeps it."""
-    core = title.strip().rstrip("。.；;")
-    for ending in ("的整改", "整改"):
-        core = core.removesuffix(ending) if core.endswith(f"问题{ending}") else core
-    core = core if core.startswith("关于") else f"关于{core}"
-    return f"{core if core.endswith('问题') else core + '问题'}的整改。"
+    """The heading of a finding: 关于…问题的整改。"""
+    return f"关于{finding_core(title)}问题的整改。"
+
+
+def aspect_core(heading: str) -> str:
+    """What an aspect is about: 关于作风建设方面 → 作风建设. Kept whole when nothing would be left."""
+    return heading.strip().rstrip(ENDS).removeprefix("关于").removesuffix("方面") or heading.strip()
 
 
 def aspect_heading(title: str) -> str:
     """The heading of an aspect: 关于…方面."""
-    core = title.strip().rstrip("。.；;")
-    core = core if core.startswith(("关于", "在")) else f"关于{core}"
-    return core if core.endswith("方面") else f"{core}方面"
+    return f"关于{aspect_core(title)}方面"
 
 
 def chinese_date(day: date, after: date | None = None) -> str:
@@ -170,8 +177,6 @@ def _paragraphs(facts: NoticeFacts) -> Iterator[Paragraph]:
     yield Paragraph(Style.SIGNATURE, facts.issuer)
     if facts.issued_on:
         yield Paragraph(Style.DATE, chinese_date(facts.issued_on))
-    if facts.receipt:
-        yield Paragraph(Style.RECEIPT, facts.receipt)
 
 
 def _lead(facts: NoticeFacts) -> str:
@@ -215,11 +220,3 @@ def _contact(facts: NoticeFacts) -> str:
     known = "；".join(way for way in ways if way)
     asked = "欢迎广大干部群众对巡察整改落实情况进行监督。如有意见建议，请及时向我们反映。"
     return f"{asked}联系方式：{known}。" if known else asked
-
-
-def draft_text(reports: Iterable[str]) -> str:
-    """A finding's text for publication, drafted from what was done for each measure: 一是…二是…; one report stands without a numeral."""
-    said = [report.strip().rstrip("。；;.") for report in reports if report.strip()]
-    if len(said) < 2:
-        return "".join(f"{text}。" for text in said)
-    return "".join(f"{cn2an.an2cn(n)}是{text}。" for n, text in enumerate(said, 1))

@@ -15,7 +15,6 @@ class Style(StrEnum):
     BODY = "body"
     SIGNATURE = "signature"
     DATE = "date"
-    RECEIPT = "receipt"
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,9 @@ MAX_BYTES = 50 * 1024 * 1024
 MAX_NAME = 200
 # The longest beginning any signature below needs.
 HEAD_BYTES = 4096
+# An office file has some hundreds of members; a directory of millions costs seconds and gigabytes to read.
+MAX_MEMBERS = 10_000
+MEMBER = b"PK\x01\x02"
 
 
 class Refused(Exception):
@@ -90,7 +93,7 @@ def clean_name(name: str, media: Media) -> str:
         raise Refused(_("文件名里带有路径（%(name)s），请改名后再传。") % {"name": name[:60]})
     if any(unicodedata.category(char) in ("Cc", "Cf", "Cs", "Zl", "Zp") for char in name):
         raise Refused(_("文件名里有看不见的控制字符，请改名后再传。"))
-    pieces = name.lower().split(".")[1:]
+    pieces = [piece.strip() for piece in name.lower().split(".")[1:]]
     if len(pieces) >= 2 and pieces[-1] in KNOWN_ENDINGS and pieces[-2] in KNOWN_ENDINGS:
         raise Refused(_("文件名带有双重扩展名（.%(one)s.%(two)s），请改名后再传。") % {"one": pieces[-2], "two": pieces[-1]})
     if pieces and pieces[-1] in KNOWN_ENDINGS and pieces[-1] not in media.endings:
@@ -100,6 +103,8 @@ def clean_name(name: str, media: Media) -> str:
 
 def _packed(content: bytes) -> Media:
     """Which of the zip-based formats this is, from the names in its directory alone: nothing is unpacked."""
+    if content.count(MEMBER) > MAX_MEMBERS:
+        raise Refused(_("文件里的部件多得不正常，请重新导出后再传。"))
     try:
         names = zipfile.ZipFile(io.BytesIO(content)).namelist()
     except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError) as error:

@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from zhenggai.accounts.models import Person, Unit
 from zhenggai.accounts.queries import actor_in
 from zhenggai.ledger.actions import recording
-from zhenggai.rectification.actions.deed import Refusal, roll_up
-from zhenggai.rectification.actions.inspections import SETTERS, Opening
+from zhenggai.rectification.actions.deed import Refusal, business_day, fits, roll_up
+from zhenggai.rectification.actions.inspections import SETTERS, Opening, check_opening
 from zhenggai.rectification.domain.states import Attested, InspectionState
 from zhenggai.rectification.models import Aspect, Finding, Inspection, Measure
 
@@ -36,18 +36,25 @@ def attest_notice(
     No row is invented to make a claimed number true, and no attested state satisfies a closing check: every measure begins as not started.
     Raises Refusal when nothing can be built, when the same file was imported for this unit before, or when `by` may not.
     """
+    on = business_day(on)
+    check_opening(opening)
     if not actor_in(by, unit.pk, timezone.localdate()).holds(*SETTERS):
         raise Refusal(_("导入通报由联络员、主要负责人或巡察办办理。"))
     if not findings:
         raise Refusal(_("通报里没有读出问题，无可导入。"))
     with recording(chain=None, by=by.subject, verb="inspection.attest", on=on, file=digest) as entry:
+        Unit.objects.select_for_update().get(pk=unit.pk)  # two imports of one file take turns
         if Inspection.objects.filter(unit=unit, attested_digest=digest).exists():
             raise Refusal(_("这份通报已经导入过。"))
         inspection = Inspection(unit=unit, attested_digest=digest, state=InspectionState.RECTIFYING.value, **vars(opening))
+        fits(inspection)
         entry.create(inspection)
         entry.about(inspection, chain=inspection.chain)
         titles = list(dict.fromkeys(finding.aspect for finding in findings))
-        aspects = entry.create_many([Aspect(inspection=inspection, number=n, title=title) for n, title in enumerate(titles, 1)])
+        rows_of_aspects = [Aspect(inspection=inspection, number=n, title=title) for n, title in enumerate(titles, 1)]
+        for aspect in rows_of_aspects:
+            fits(aspect)
+        aspects = entry.create_many(rows_of_aspects)
         by_title = dict(zip(titles, aspects, strict=True))
         rows = entry.create_many([_finding(inspection, by_title[f.aspect], n, f, digest) for n, f in enumerate(findings, 1)])
         entry.create_many(

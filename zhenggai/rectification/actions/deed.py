@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from zhenggai.accounts.models import Person
 from zhenggai.accounts.queries import actor_in
 from zhenggai.ledger.actions import Entry, recording
+from zhenggai.ledger.models import Recorded
 from zhenggai.rectification.domain.rollup import FindingStanding, finding_counts, finding_state, inspection_counts
 from zhenggai.rectification.domain.states import FINDING_TRANSITIONS, MEASURE_TRANSITIONS, FindingState, MeasureState
 from zhenggai.rectification.dossier import Dossier
@@ -50,6 +51,7 @@ def measure_deed(measure: Measure, *, verb: str, by: Person, on: date | None) ->
     with _deed(measure.finding_id, measure.inspection_id, subject=measure, verb=verb, by=by, on=on) as deed:
         row = deed.dossier.measure(measure.pk)
         _refuse(deed, verb, row)
+        follow(deed.on, deed.dossier.last_step(verb, row))
         yield deed, row
         _roll_up_finding(deed)
         roll_up(deed.entry, deed.inspection)
@@ -60,6 +62,7 @@ def finding_deed(finding: Finding, *, verb: str, by: Person, on: date | None) ->
     """An action on a finding: yields the deed and the finding as it stands under the lock. Raises Refusal."""
     with _deed(finding.pk, finding.inspection_id, subject=finding, verb=verb, by=by, on=on) as deed:
         _refuse(deed, verb, None)
+        follow(deed.on, deed.dossier.last_step(verb))
         yield deed, deed.finding
         roll_up(deed.entry, deed.inspection)
 
@@ -68,6 +71,20 @@ def demand(words: str, why: str) -> None:
     """Refuses with `why` when `words` says nothing."""
     if not words.strip():
         raise Refusal(why)
+
+
+def apart(leader: Person | None, owner: Person | None) -> None:
+    """Refuses one person as both: the leader verifies what the owner does (C-CLS-1)."""
+    if owner and owner == leader:
+        raise Refusal(_("责任领导要核验责任人的工作，两者不能是同一人。"))
+
+
+def fits(row: Recorded) -> None:
+    """Refuses a row with a text longer than its column: SQLite would keep it, PostgreSQL would fail without words."""
+    for field in row._meta.concrete_fields:
+        text, limit = getattr(row, field.attname), field.max_length
+        if limit and isinstance(text, str) and len(text) > limit:
+            raise Refusal(_("“%(start)s……”有 %(n)d 个字，超过 %(limit)d 个字的上限。") % {"start": text[:20], "n": len(text), "limit": limit})
 
 
 def roll_up(entry: Entry, inspection: Inspection) -> None:
@@ -84,23 +101,33 @@ def roll_up(entry: Entry, inspection: Inspection) -> None:
         entry.update(inspection, **changed)
 
 
-def business_day(on: date | None, inspection: Inspection) -> date:
-    """The day the deed occurred: today unless said, never before the inspection began, never in the future."""
+def business_day(on: date | None) -> date:
+    """The day the deed occurred: today unless said. Raises Refusal for a day in the future."""
     today = timezone.localdate()
-    on = on or today
-    if on > today:
+    if on and on > today:
         raise Refusal(_("发生日期不能晚于今天。"))
+    return on or today
+
+
+def within(inspection: Inspection, on: date) -> None:
+    """Refuses a day before the inspection began."""
     if inspection.inspected_from and on < inspection.inspected_from:
         raise Refusal(_("发生日期不能早于巡察开始之日（%(day)s）。") % {"day": inspection.inspected_from.isoformat()})
-    return on
+
+
+def follow(on: date, *steps: date | None) -> None:
+    """Refuses a day before any of the steps that it follows."""
+    last = max((step for step in steps if step), default=on)
+    if on < last:
+        raise Refusal(_("发生日期不能早于上一步的日期（%(day)s）。") % {"day": last.isoformat()})
 
 
 @contextmanager
 def _deed(finding_id: int, inspection_id: int, *, subject: Measure | Finding, verb: str, by: Person, on: date | None) -> Iterator[Deed]:
-    on = on or timezone.localdate()
-    with recording(chain=f"case:{inspection_id}", by=by.subject, verb=verb, subject=subject, on=min(on, timezone.localdate())) as entry:
+    on = business_day(on)
+    with recording(chain=f"case:{inspection_id}", by=by.subject, verb=verb, subject=subject, on=on) as entry:
         inspection = Inspection.locked(inspection_id)
-        on = business_day(on, inspection)
+        within(inspection, on)
         finding = Finding.objects.get(pk=finding_id)
         yield Deed(entry, on, by, inspection, Dossier.of(finding, inspection))
 

@@ -5,7 +5,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from zhenggai.accounts.models import Person
-from zhenggai.rectification.actions.deed import Refusal, demand, finding_deed
+from zhenggai.rectification.actions.deed import Refusal, apart, demand, finding_deed
 from zhenggai.rectification.domain.states import MEASURE_OPEN, MeasureState
 from zhenggai.rectification.models import Finding
 from zhenggai.signoff.actions import open_turn, speak
@@ -80,6 +80,8 @@ def reopen_finding(finding: Finding, *, reason: str, by: Person, on: date | None
             row,
             "finding.reopen",
             reopened_on=deed.on,
+            reopened_progress=deed.dossier.progress_count,
+            reopened_evidence=deed.dossier.evidence_count,
             closed_by=None,
             closed_on=None,
             closing_words="",
@@ -91,8 +93,7 @@ def reopen_finding(finding: Finding, *, reason: str, by: Person, on: date | None
 
 def assign_finding(finding: Finding, *, leader: Person, owner: Person, deadline: date, by: Person, on: date | None = None) -> None:
     """Names who answers for a finding and, for its measures still open, leader, owner and deadline (C-LST-1). Leader and owner differ."""
-    if leader == owner:
-        raise Refusal(_("责任领导要核验责任人的工作，两者不能是同一人。"))
+    apart(leader, owner)
     with finding_deed(finding, verb="finding.assign", by=by, on=on) as (deed, row):
         for measure in deed.dossier.measures:
             if measure.state in MEASURE_OPEN and measure.state != MeasureState.SUBMITTED:

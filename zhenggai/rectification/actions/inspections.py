@@ -6,7 +6,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 
-from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -14,7 +13,7 @@ from zhenggai.accounts.domain.roles import Role
 from zhenggai.accounts.models import Person, Unit
 from zhenggai.accounts.queries import actor_in
 from zhenggai.ledger.actions import Entry, recording
-from zhenggai.rectification.actions.deed import Refusal, business_day, demand, roll_up
+from zhenggai.rectification.actions.deed import Refusal, apart, business_day, demand, fits, follow, roll_up, within
 from zhenggai.rectification.domain.regime import regimes
 from zhenggai.rectification.domain.states import INSPECTION_TRANSITIONS, InspectionState, MeasureKind
 from zhenggai.rectification.models import Aspect, Finding, Inspection, Measure
@@ -40,25 +39,33 @@ class Opening:
 
 def open_inspection(opening: Opening, *, unit: Unit, by: Person, on: date | None = None) -> Inspection:
     """Opens a case for `unit` and its chain. Only the unit's liaison, its principal or the inspection office may."""
+    on = business_day(on)
+    check_opening(opening)
+    if not actor_in(by, unit.pk, timezone.localdate()).holds(*SETTERS):
+        raise Refusal(_("建立巡察整改项目由联络员、主要负责人或巡察办办理。"))
+    inspection = Inspection(unit=unit, **vars(opening))
+    fits(inspection)
+    with recording(chain=None, by=by.subject, verb="inspection.open", on=on) as entry:
+        entry.create(inspection)
+        entry.about(inspection, chain=inspection.chain)
+    return inspection
+
+
+def check_opening(opening: Opening) -> None:
+    """Refuses an opening without a name, under an unknown regime, or with dates out of order."""
     demand(opening.title, _("请写明巡察名称。"))
     if opening.regime not in regimes():
         raise Refusal(_("没有名为 %(key)s 的规程。") % {"key": opening.regime})
-    if not actor_in(by, unit.pk, timezone.localdate()).holds(*SETTERS):
-        raise Refusal(_("建立巡察整改项目由联络员、主要负责人或巡察办办理。"))
-    with transaction.atomic():
-        inspection = Inspection(unit=unit, **vars(opening))
-        _check_dates(inspection)
-        with recording(chain=None, by=by.subject, verb="inspection.open", on=on) as entry:
-            entry.create(inspection)
-            entry.about(inspection, chain=inspection.chain)
-    return inspection
+    _check_dates(opening)
 
 
 def add_aspect(inspection: Inspection, *, title: str, by: Person, on: date | None = None) -> Aspect:
     """Adds an aspect (方面) at the end, while the plan is made."""
     demand(title, _("请写明方面。"))
     with _planning(inspection, verb="aspect.add", by=by, on=on) as (entry, row):
-        aspect: Aspect = entry.create(Aspect(inspection=row, number=row.aspects.count() + 1, title=title.strip()))
+        aspect = Aspect(inspection=row, number=row.aspects.count() + 1, title=title.strip())
+        fits(aspect)
+        entry.create(aspect)
         entry.about(aspect)
     return aspect
 
@@ -69,19 +76,19 @@ def add_finding(
     """Adds a finding with its original words, kept letter by letter under their SHA-256 (C-LST-2)."""
     demand(title, _("请写明问题。"))
     with _planning(aspect.inspection, verb="finding.add", by=by, on=on) as (entry, row):
-        finding: Finding = entry.create(
-            Finding(
-                inspection=row,
-                unit_id=row.unit_id,
-                aspect=aspect,
-                number=row.findings.count() + 1,
-                title=title.strip(),
-                original=original,
-                original_digest=hashlib.sha256(original.encode()).hexdigest(),
-                leader=leader,
-                deadline=deadline,
-            )
+        finding = Finding(
+            inspection=row,
+            unit_id=row.unit_id,
+            aspect=aspect,
+            number=row.findings.count() + 1,
+            title=title.strip(),
+            original=original,
+            original_digest=hashlib.sha256(original.encode()).hexdigest(),
+            leader=leader,
+            deadline=deadline,
         )
+        fits(finding)
+        entry.create(finding)
         entry.about(finding)
         roll_up(entry, row)
     return finding
@@ -102,23 +109,27 @@ class Planned:
 def add_measure(finding: Finding, *, planned: Planned, by: Person, on: date | None = None) -> Measure:
     """Adds a measure to a finding, while the plan is made."""
     demand(planned.text, _("请写明整改措施。"))
+    apart(planned.leader, planned.owner)
     with _planning(finding.inspection, verb="measure.add", by=by, on=on) as (entry, row):
-        measure: Measure = entry.create(
-            Measure(
-                inspection=row,
-                unit_id=row.unit_id,
-                finding=finding,
-                number=finding.measures.count() + 1,
-                text=planned.text.strip(),
-                kind=planned.kind.value,
-                owner=planned.owner,
-                leader=planned.leader,
-                department=planned.department,
-                deadline=planned.deadline,
-            )
+        # Counted on the row as it stands under the lock: the caller's may be older.
+        standing = Finding.objects.get(pk=finding.pk)
+        number = standing.measures_count + 1
+        measure = Measure(
+            inspection=row,
+            unit_id=row.unit_id,
+            finding=standing,
+            number=number,
+            text=planned.text.strip(),
+            kind=planned.kind.value,
+            owner=planned.owner,
+            leader=planned.leader,
+            department=planned.department,
+            deadline=planned.deadline,
         )
+        fits(measure)
+        entry.create(measure)
         entry.about(measure)
-        entry.update(finding, measures_count=finding.measures_count + 1)
+        entry.update(standing, measures_count=number)
         roll_up(entry, row)
     return measure
 
@@ -128,12 +139,13 @@ def approve_plan(inspection: Inspection, *, by: Person, on: date | None = None) 
     with _inspection_deed(inspection, verb="inspection.approve_plan", by=by, on=on) as (entry, row, day):
         for words in _unplanned(row):
             raise Refusal(words)
+        follow(day, row.feedback_on)
         _advance(entry, row, "inspection.approve_plan", plan_approved_on=day)
 
 
 def word_inspection(inspection: Inspection, *, organisation: str, next_steps: str, by: Person, on: date | None = None) -> None:
     """Keeps the notice's paragraphs on organisation and next steps; figures stand in them as {names} (design §1: computed, never typed)."""
-    with recording(chain=inspection.chain, by=by.subject, verb="inspection.word", subject=inspection, on=on) as entry:
+    with recording(chain=inspection.chain, by=by.subject, verb="inspection.word", subject=inspection, on=business_day(on)) as entry:
         row = Inspection.locked(inspection.pk)
         _only_setters(row, by)
         entry.update(row, organisation_text=organisation.strip(), next_text=next_steps.strip())
@@ -142,6 +154,7 @@ def word_inspection(inspection: Inspection, *, organisation: str, next_steps: st
 def issue_notice(inspection: Inspection, *, digest: str, by: Person, on: date | None = None) -> None:
     """The principal issues the notice whose text has this SHA-256."""
     with _inspection_deed(inspection, verb="inspection.issue_notice", by=by, on=on) as (entry, row, day):
+        follow(day, row.feedback_on, row.plan_approved_on, row.noticed_on)
         _advance(entry, row, "inspection.issue_notice", noticed_on=day, notice_digest=digest)
 
 
@@ -150,13 +163,16 @@ def conclude_inspection(inspection: Inspection, *, by: Person, on: date | None =
     with _inspection_deed(inspection, verb="inspection.conclude", by=by, on=on) as (entry, row, day):
         if row.facts().open_findings:
             raise Refusal(_("还有 %(n)d 个问题没有销号，不能办结。") % {"n": row.facts().open_findings})
+        follow(day, row.noticed_on, *row.findings.values_list("closed_on", flat=True))
         _advance(entry, row, "inspection.conclude", concluded_on=day)
 
 
 @contextmanager
 def _planning(inspection: Inspection, *, verb: str, by: Person, on: date | None) -> Iterator[tuple[Entry, Inspection]]:
+    on = business_day(on)
     with recording(chain=inspection.chain, by=by.subject, verb=verb, on=on) as entry:
         row = Inspection.locked(inspection.pk)
+        within(row, on)
         _only_setters(row, by)
         if row.state != InspectionState.PLANNING:
             raise Refusal(_("整改方案已审核通过，不能再增添；调整须走方案变更。"))
@@ -165,9 +181,10 @@ def _planning(inspection: Inspection, *, verb: str, by: Person, on: date | None)
 
 @contextmanager
 def _inspection_deed(inspection: Inspection, *, verb: str, by: Person, on: date | None) -> Iterator[tuple[Entry, Inspection, date]]:
-    with recording(chain=inspection.chain, by=by.subject, verb=verb, subject=inspection, on=on) as entry:
+    day = business_day(on)
+    with recording(chain=inspection.chain, by=by.subject, verb=verb, subject=inspection, on=day) as entry:
         row = Inspection.locked(inspection.pk)
-        day = business_day(on, row)
+        within(row, day)
         why = row.refusal(actor_in(by, row.unit_id, timezone.localdate()), verb)
         if why:
             raise Refusal(why)
@@ -193,13 +210,16 @@ def _unplanned(inspection: Inspection) -> Iterator[str]:
         yield _("问题 %(f)d 措施 %(m)d 还没有责任人。") % {"f": finding, "m": number}
     for finding, number in inspection.measures.filter(leader=None).values_list("finding__number", "number"):
         yield _("问题 %(f)d 措施 %(m)d 还没有责任领导。") % {"f": finding, "m": number}
+    undated = inspection.measures.filter(deadline=None).exclude(kind=MeasureKind.STANDING.value)
+    for finding, number in undated.values_list("finding__number", "number"):
+        yield _("问题 %(f)d 措施 %(m)d 还没有整改时限。") % {"f": finding, "m": number}
 
 
-def _check_dates(inspection: Inspection) -> None:
+def _check_dates(opening: Opening) -> None:
     days = [
-        (_("巡察开始"), inspection.inspected_from),
-        (_("巡察结束"), inspection.inspected_to),
-        (_("反馈"), inspection.feedback_on),
+        (_("巡察开始"), opening.inspected_from),
+        (_("巡察结束"), opening.inspected_to),
+        (_("反馈"), opening.feedback_on),
     ]
     known = [(name, day) for name, day in days if day]
     for (one, first), (other, then) in zip(known, known[1:], strict=False):

@@ -3,7 +3,7 @@
 `refusal(actor, verb, facts)` answers None when the verb may be done now, else the reason: the page shows it beside the grey button, the
 action raises it. Three questions, in this order: does the state allow it, may this person, is anything missing. Different persons at every
 step is rules.md §1.7 C-CLS-1: who submitted or owns a measure does not verify it, who submitted, owned or verified anything in a
-finding does not approve its closing.
+finding does not approve its closing, who made the plan does not approve it.
 """
 
 from collections.abc import Callable
@@ -58,11 +58,12 @@ class FindingFacts:
 
 @dataclass(frozen=True)
 class InspectionFacts:
-    """What the policy needs to know of an inspection."""
+    """What the policy needs to know of an inspection. `planners`: who entered measures of the plan."""
 
     state: InspectionState
     findings: int
     open_findings: int
+    planners: frozenset[int] = frozenset()
     missing: tuple[str, ...] = field(default=())
 
 
@@ -136,15 +137,22 @@ WORKING_INSPECTION = frozenset({InspectionState.RECTIFYING, InspectionState.PUBL
 ANY_TIME = frozenset({"finding.word"})
 
 
+def is_party(actor: Actor, verb: str, facts: Facts) -> bool:
+    """Whether the verb is this person's business in this state at all, so that a page shows its button, if only grey with the reason."""
+    return _state(verb, facts) is None and _person(actor, verb, facts) is None
+
+
 def refusal(actor: Actor, verb: str, facts: Facts) -> str | None:
     """Why `actor` may not do `verb` now, in words; None when they may. Unknown verbs are refused with KeyError."""
+    return _state(verb, facts) or _person(actor, verb, facts) or _separation(actor, verb, facts) or _missing(verb, facts)
+
+
+def _state(verb: str, facts: Facts) -> str | None:
     if isinstance(facts, MeasureFacts):
-        why = _measure_state(verb, facts)
-    elif isinstance(facts, FindingFacts):
-        why = _finding_state(verb, facts)
-    else:
-        why = _inspection_state(verb, facts)
-    return why or _person(actor, verb, facts) or _separation(actor, verb, facts) or _missing(verb, facts)
+        return _measure_state(verb, facts)
+    if isinstance(facts, FindingFacts):
+        return _finding_state(verb, facts)
+    return _inspection_state(verb, facts)
 
 
 def _measure_state(verb: str, facts: MeasureFacts) -> str | None:
@@ -187,6 +195,9 @@ def _plan_words(state: InspectionState) -> str:
 
 
 def _person(actor: Actor, verb: str, facts: Facts) -> str | None:
+    if not actor.roles:
+        # Named in a measure, but no longer in service, or holding nothing here: who may not see a case does not act in it.
+        return _("您在本单位没有在任的角色，不能办理。")
     if any(who(actor, facts) for who in WHO[verb]):
         return None
     return _("%(verb)s由%(who)s办理。") % {"verb": verb_word(verb), "who": _("或").join(who_word(who) for who in WHO[verb])}
@@ -199,6 +210,8 @@ def _separation(actor: Actor, verb: str, facts: Facts) -> str | None:
     if isinstance(facts, FindingFacts) and verb in ("finding.close", "finding.keep", "finding.close_not_done"):
         if actor.id == facts.submitted_by or actor.id in facts.hands:
             return _("您办理、核验过本问题的措施，或提交了销号申请，须由另一人批准。")
+    if isinstance(facts, InspectionFacts) and verb == "inspection.approve_plan" and actor.id in facts.planners:
+        return _("您参与编制了整改方案，须由另一人审核。")
     return None
 
 

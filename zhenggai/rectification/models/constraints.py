@@ -1,5 +1,7 @@
 """Constraints said once: pairs of who and when, dates in order (design §3.5)."""
 
+from collections.abc import Iterable
+
 from django.db import models
 from django.db.models import F, Q
 
@@ -22,3 +24,15 @@ def in_order(first: str, then: str, name: str) -> models.CheckConstraint:
 def needs(state: str, column: str, name: str, *, field: str = "state") -> models.CheckConstraint:
     """In `state`, `column` is there."""
     return models.CheckConstraint(condition=~Q(**{field: state}) | Q(**{f"{column}__isnull": False}), name=name)
+
+
+def only_in(states: Iterable[str], column: str, name: str) -> models.CheckConstraint:
+    """`column` is there in these states alone."""
+    return models.CheckConstraint(condition=Q(state__in=sorted(states)) | Q(**{f"{column}__isnull": True}), name=name)
+
+
+def different(one: str, other: str, name: str) -> models.CheckConstraint:
+    """`one` and `other` are two persons, where both are there (rules.md §1.7 C-CLS-1)."""
+    return models.CheckConstraint(
+        condition=Q(**{f"{one}__isnull": True}) | Q(**{f"{other}__isnull": True}) | ~Q(**{one: F(other)}), name=name
+    )

@@ -6,8 +6,8 @@ from django.db.models import Q
 
 from zhenggai.accounts.models import Unit
 from zhenggai.ledger.models import Recorded
-from zhenggai.rectification.domain.states import Attested, FindingState
-from zhenggai.rectification.models.constraints import needs, pair
+from zhenggai.rectification.domain.states import FINDING_ENDS, Attested, FindingState
+from zhenggai.rectification.models.constraints import different, in_order, needs, only_in, pair
 from zhenggai.rectification.models.inspection import Aspect, Inspection
 
 PERSON = settings.AUTH_USER_MODEL
@@ -41,6 +41,9 @@ class Finding(Recorded):
     next_check_on = models.DateField(null=True, blank=True)
     returned_on = models.DateField(null=True, blank=True)
     reopened_on = models.DateField(null=True, blank=True)
+    # How much work and proof there was when it was reopened: closing again asks for more.
+    reopened_progress = models.PositiveIntegerField(default=0)
+    reopened_evidence = models.PositiveIntegerField(default=0)
 
     attested = models.CharField(max_length=20, blank=True, choices=[(a.value, a.value) for a in Attested])
     attested_digest = models.CharField(max_length=64, blank=True)
@@ -66,7 +69,11 @@ class Finding(Recorded):
             pair("public_by", "public_on", "rectification_finding_public_pair"),
             needs("submitted", "submitted_on", "rectification_finding_submitted_when"),
             needs("closed", "closed_on", "rectification_finding_closed_when"),
+            needs("standing", "closed_on", "rectification_finding_standing_when"),
             needs("standing", "next_check_on", "rectification_finding_standing_next"),
+            only_in(FINDING_ENDS, "closed_on", "rectification_finding_closed_at_end"),
+            in_order("submitted_on", "closed_on", "rectification_finding_closed_after"),
+            different("submitted_by", "closed_by", "rectification_nobody_closes_own"),
             models.CheckConstraint(
                 condition=~Q(state="closed_not_done") | (Q(closed_on__isnull=False) & ~Q(closing_words="")),
                 name="rectification_not_done_has_reason",

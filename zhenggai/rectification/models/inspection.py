@@ -3,10 +3,11 @@
 from typing import Self
 
 from django.db import models
+from django.db.models import Q
 
 from zhenggai.accounts.domain.roles import Actor
 from zhenggai.accounts.models import Unit
-from zhenggai.ledger.models import Recorded
+from zhenggai.ledger.models import LedgerEntry, Recorded
 from zhenggai.rectification.domain.policy import InspectionFacts, refusal
 from zhenggai.rectification.domain.regime import Regime, regime_for
 from zhenggai.rectification.domain.states import InspectionState
@@ -59,6 +60,11 @@ class Inspection(Recorded):
             in_order("feedback_on", "noticed_on", "rectification_notice_after_feedback"),
             needs("published", "noticed_on", "rectification_published_has_date"),
             needs("concluded", "concluded_on", "rectification_concluded_has_date"),
+            in_order("plan_approved_on", "noticed_on", "rectification_notice_after_plan"),
+            in_order("noticed_on", "concluded_on", "rectification_concluded_after_notice"),
+            models.UniqueConstraint(
+                fields=("unit", "attested_digest"), condition=~Q(attested_digest=""), name="rectification_notice_imported_once"
+            ),
         )
         indexes = (models.Index(fields=("unit", "-id"), name="rectification_unit_latest"),)
 
@@ -76,9 +82,18 @@ class Inspection(Recorded):
         return regime_for(self.regime)
 
     def facts(self) -> InspectionFacts:
-        """What the policy needs to know, from the stored counts alone."""
+        """What the policy needs to know: the stored counts, and while the plan is made one query for who makes it."""
         open_findings = self.findings_count - self.closed_count - self.closed_not_done_count
-        return InspectionFacts(state=InspectionState(self.state), findings=self.findings_count, open_findings=open_findings)
+        return InspectionFacts(
+            state=InspectionState(self.state),
+            findings=self.findings_count,
+            open_findings=open_findings,
+            planners=self._planners() if self.state == InspectionState.PLANNING else frozenset(),
+        )
+
+    def _planners(self) -> frozenset[int]:
+        actors = LedgerEntry.objects.filter(chain=self.chain, verb="measure.add").values_list("actor", flat=True).distinct()
+        return frozenset(int(actor.removeprefix("person:")) for actor in actors)
 
     def refusal(self, actor: Actor, verb: str) -> str | None:
         return refusal(actor, verb, self.facts())

@@ -8,7 +8,7 @@ from zhenggai.accounts.models import Unit
 from zhenggai.evidence.models import Evidence
 from zhenggai.ledger.models import Recorded
 from zhenggai.rectification.domain.states import MeasureKind, MeasureState
-from zhenggai.rectification.models.constraints import needs, pair
+from zhenggai.rectification.models.constraints import different, in_order, needs, only_in, pair
 from zhenggai.rectification.models.finding import Finding
 from zhenggai.rectification.models.inspection import Inspection
 
@@ -56,10 +56,11 @@ class Measure(Recorded):
             needs("verified", "verified_on", "rectification_measure_verified_when"),
             needs("standing", "next_check_on", "rectification_measure_standing_next"),
             models.CheckConstraint(condition=~Q(state="dropped", dropped_reason=""), name="rectification_drop_has_reason"),
-            models.CheckConstraint(
-                condition=Q(submitted_by=None) | Q(verified_by=None) | ~Q(submitted_by=models.F("verified_by")),
-                name="rectification_nobody_verifies_own",
-            ),
+            needs("standing", "verified_on", "rectification_measure_standing_when"),
+            only_in(("verified", "standing"), "verified_on", "rectification_measure_verified_at_end"),
+            in_order("submitted_on", "verified_on", "rectification_measure_verified_after"),
+            different("submitted_by", "verified_by", "rectification_nobody_verifies_own"),
+            different("owner", "verified_by", "rectification_nobody_verifies_owned"),
         )
         indexes = (
             models.Index(fields=("owner", "state", "deadline"), name="rectification_measure_owner"),

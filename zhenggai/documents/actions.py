@@ -1,0 +1,167 @@
+"""A notice into the ledger: all of it or nothing, as attested states (design §3.10)."""
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from zhenggai.accounts.models import Person, Unit
+from zhenggai.accounts.queries import scope_of
+from zhenggai.documents.domain.notice import Notice
+from zhenggai.documents.domain.notice_paper import aspect_core, finding_core
+from zhenggai.documents.domain.reading import read_notice
+from zhenggai.documents.intake.opening import Opener, Text
+from zhenggai.ledger.actions import gesture
+from zhenggai.rectification.actions import Refusal, attest_notice
+from zhenggai.rectification.actions.attest import AttestedFinding
+from zhenggai.rectification.actions.inspections import Opening
+from zhenggai.rectification.domain.states import Attested
+from zhenggai.rectification.models import Inspection
+
+MOST_FINDINGS = 500
+LONGEST = 200  # of the columns that name units and teams
+# From here on local rounds report after three months more often than two (rules.md §1.2); the case's page shows which regime it took.
+THREE_MONTHS_FROM = date(2021, 1, 1)
+
+
+@dataclass(frozen=True)
+class Draft:
+    """What an import would write: the opening, the findings, and remarks the person should see first."""
+
+    opening: Opening
+    findings: tuple[AttestedFinding, ...]
+    digest: str
+    remarks: tuple[str, ...]
+
+    @property
+    def aspects(self) -> int:
+        return len({finding.aspect for finding in self.findings})
+
+    @property
+    def measures(self) -> int:
+        return sum(len(finding.measures) for finding in self.findings)
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What was written, or with a dry run would be; `inspection` is the new case's number."""
+
+    inspection: int | None
+    unit: str
+    title: str
+    aspects: int
+    findings: int
+    measures: int
+    remarks: tuple[str, ...]
+
+    def words(self) -> list[str]:
+        """The outcome in lines for a reader."""
+        counts = {"unit": self.unit, "title": self.title, "a": self.aspects, "f": self.findings, "m": self.measures}
+        did = _("已导入为第 %(n)d 号项目。") % {"n": self.inspection} if self.inspection else _("试运行，没有写入任何数据。")
+        states = _("所述状态记为“据通报，未经本系统核验”，不计入销号。")
+        return [_("%(unit)s：%(title)s，%(a)d 个方面、%(f)d 个问题、%(m)d 条措施。") % counts, *self.remarks, did, states]
+
+
+def draft_notice(text: Text) -> Draft:
+    """Reads a notice into what an import would write. Raises Refusal when nothing can be built from it."""
+    notice = read_notice(text.lines)
+    if not notice.findings:
+        raise Refusal(_("通报里没有读出问题，无可导入。可先用“检查通报”看读出了什么。"))
+    if len(notice.findings) > MOST_FINDINGS:
+        raise Refusal(
+            _("读出 %(n)d 个问题，超过一次导入的上限 %(limit)d 个，请核对文件。") % {"n": len(notice.findings), "limit": MOST_FINDINGS}
+        )
+    remarks = [warning.message for warning in notice.warnings]
+    return Draft(_opening(notice, remarks), tuple(_findings(notice)), text.digest, tuple(remarks))
+
+
+def write_draft(draft: Draft, *, unit: Unit, by: Person) -> Inspection:
+    """Writes the draft as a case of `unit`, in one entry of the record; raises Refusal, and then nothing is written."""
+    return attest_notice(draft.opening, findings=draft.findings, digest=draft.digest, unit=unit, by=by)
+
+
+def import_notice(path: Path, *, by: Person, dry_run: bool = False) -> Outcome:
+    """`zhenggai import notice`: the file at `path` into the unit it speaks of. Raises Refused (the file) or Refusal (the act)."""
+    with Opener() as opener:
+        draft = draft_notice(opener.open(path))
+    unit = unit_for(draft, by)
+    inspection = None
+    if not dry_run:
+        with gesture(source="import"):
+            inspection = write_draft(draft, unit=unit, by=by)
+    return Outcome(
+        inspection=inspection.pk if inspection else None,
+        unit=unit.name,
+        title=draft.opening.title,
+        aspects=draft.aspects,
+        findings=len(draft.findings),
+        measures=draft.measures,
+        remarks=draft.remarks,
+    )
+
+
+def unit_for(draft: Draft, by: Person) -> Unit:
+    """The unit the notice is of: the one its issuer names among those the person sees, else their own unless they oversee others."""
+    scope = scope_of(by, timezone.localdate())
+    seen = Unit.objects.filter(scope.sees("pk"))
+    named = [unit for unit in seen.order_by("pk") if unit.name and draft.opening.issuer.removeprefix("中共").startswith(unit.name)]
+    if named:
+        return max(named, key=lambda unit: len(unit.name))
+    if scope.narrow and seen.filter(pk=by.unit_id).exists():
+        return by.unit
+    raise Refusal(_("通报的单位“%(issuer)s”不在您能看到的单位里，请由该单位的联络员导入。") % {"issuer": draft.opening.issuer})
+
+
+def _opening(notice: Notice, remarks: list[str]) -> Opening:
+    started, ended, fed_back = (_day(text) for text in (notice.inspected_from, notice.inspected_to, notice.feedback_on))
+    if started and ended and ended < started:
+        started = ended = None
+        remarks.append(_("巡察起止日期前后颠倒，两个日期都没有采用。"))
+    if fed_back and started and fed_back < started:
+        fed_back = None
+        remarks.append(_("反馈日期早于巡察开始，没有采用。"))
+    inspector = _clip(notice.inspector or _("巡察组"), remarks)
+    known = fed_back or ended or started
+    year = known.year if known else None
+    return Opening(
+        title=_clip(f"{year} 年{inspector}巡察" if year else f"{inspector}巡察", remarks),
+        issuer=_clip(notice.issuer or notice.signer or _("（通报未写明单位）"), remarks),
+        inspector=inspector,
+        regime="patrol-3-months" if known and known >= THREE_MONTHS_FROM else "patrol-2017",
+        inspected_from=started,
+        inspected_to=ended,
+        feedback_on=fed_back,
+        phones="、".join(notice.contact.phones)[:LONGEST],
+        email="、".join(notice.contact.emails)[:LONGEST],
+        address=(notice.contact.address or "")[:LONGEST],
+    )
+
+
+def _findings(notice: Notice) -> list[AttestedFinding]:
+    return [
+        AttestedFinding(
+            title=finding_core(finding.title),
+            aspect=aspect_core(finding.aspect)[:500] if finding.aspect else _("未分方面"),
+            text=finding.text,
+            status=Attested(finding.status),
+            measures=finding.measures,
+        )
+        for finding in notice.findings
+    ]
+
+
+def _clip(text: str, remarks: list[str]) -> str:
+    if len(text) <= LONGEST:
+        return text
+    remarks.append(_("“%(start)s……”超过 %(n)d 字，只采用前面的部分。") % {"start": text[:20], "n": LONGEST})
+    return text[:LONGEST]
+
+
+def _day(text: str | None) -> date | None:
+    """A whole date; a month alone is no date and stays unknown."""
+    try:
+        return date.fromisoformat(text) if text and len(text) == 10 else None
+    except ValueError:
+        return None

@@ -1,0 +1,48 @@
+"""Bringing a notice: pasted or dropped."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from zhenggai.documents.intake.opening import LIMIT
+
+LONGEST_PASTE = 500_000
+
+
+class NoticeForm(forms.Form):
+    """A text that was pasted, or a file; one of the two."""
+
+    text = forms.CharField(
+        label=_("粘贴通报全文"), required=False, max_length=LONGEST_PASTE, strip=False, widget=forms.Textarea(attrs={"rows": 12})
+    )
+    file = forms.FileField(
+        label=_("或选择文件"),
+        required=False,
+        help_text=_(".docx、.txt 或 .html，不超过 20 MB。"),
+        widget=forms.ClearableFileInput(attrs={"accept": ".docx,.txt,.html,.htm"}),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """Exactly one of the two."""
+        cleaned: dict[str, Any] = super().clean() or {}
+        text, file = (cleaned.get("text") or "").strip(), cleaned.get("file")
+        if not self.errors and bool(text) == bool(file):
+            raise forms.ValidationError(_("请粘贴全文，或选择一个文件。") if not text else _("粘贴和文件只能用一种，请去掉其中一个。"))
+        if file and file.size > LIMIT:
+            self.add_error(
+                "file",
+                _("文件有 %(size)d MB，超过 %(limit)d MB 的上限。请去掉图片和附件后再试。")
+                % {"size": file.size >> 20, "limit": LIMIT >> 20},
+            )
+        return cleaned
+
+
+class FileForm(forms.Form):
+    """The file of a notice that is to be imported."""
+
+    file = forms.FileField(
+        label=_("通报文件"),
+        help_text=_(".docx、.txt 或 .html，不超过 20 MB。先预览，再导入。"),
+        widget=forms.ClearableFileInput(attrs={"accept": ".docx,.txt,.html,.htm"}),
+    )

@@ -1,0 +1,147 @@
+"""Pages on papers: checking any notice (no sign-in needed), importing one, and the notice out of the ledger."""
+
+from typing import Any
+from urllib.parse import quote
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.core import signing
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from zhenggai.accounts.queries import reader, scope_of
+from zhenggai.documents import queries
+from zhenggai.documents.actions import Draft, draft_notice, unit_for, write_draft
+from zhenggai.documents.domain.checking import check_notice
+from zhenggai.documents.domain.reading import read_notice
+from zhenggai.documents.forms import FileForm, NoticeForm
+from zhenggai.documents.intake.opening import Opener, Text
+from zhenggai.documents.intake.refusal import Refused
+from zhenggai.ledger.actions import FutureDateError, gesture
+from zhenggai.rectification.actions import Refusal, issue_notice
+from zhenggai.rectification.queries import case_of
+
+SALT = "documents.import"
+PREVIEW_SECONDS = 3600
+
+
+@login_not_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def check(request: HttpRequest) -> HttpResponse:
+    """What is wrong with any notice, pasted or dropped: useful before anything is set up. Nothing of it is kept."""
+    if request.method != "POST":
+        return render(request, "documents/check.html", {"form": NoticeForm()})
+    form = NoticeForm(request.POST, request.FILES)
+    if not form.is_valid():
+        return render(request, "documents/check.html", {"form": form}, status=422)
+    try:
+        lines = _lines(form.cleaned_data)
+    except Refused as refused:
+        form.add_error(None, str(refused))
+        return render(request, "documents/check.html", {"form": form}, status=422)
+    remarks = check_notice(lines)
+    counts = {severity: sum(remark.severity == severity for remark in remarks) for severity in ("error", "warning", "hint")}
+    context = {"form": NoticeForm(), "notice": read_notice(lines), "remarks": remarks, "counts": counts}
+    return render(request, "documents/check.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def import_notice(request: HttpRequest) -> HttpResponse:
+    """A notice into the ledger: the file, then a preview of what will be written."""
+    if request.method != "POST":
+        return render(request, "documents/import.html", {"form": FileForm()})
+    form = FileForm(request.POST, request.FILES)
+    if form.is_valid():
+        file = form.cleaned_data["file"]
+        try:
+            with Opener() as opener:
+                text = opener.open(file.read(), file.name)
+            draft = draft_notice(text)
+            unit = unit_for(draft, reader(request))
+            kept = signing.dumps([text.lines, text.digest, text.encoding], salt=SALT, compress=True)
+            return render(request, "documents/preview.html", {"draft": draft, "unit": unit, "kept": kept, "groups": _grouped(draft)})
+        except (Refused, Refusal) as refused:
+            form.add_error("file", str(refused))
+    return render(request, "documents/import.html", {"form": form}, status=422)
+
+
+@require_POST
+def confirm_import(request: HttpRequest) -> HttpResponse:
+    """Writes what the preview showed."""
+    try:
+        lines, digest, encoding = signing.loads(request.POST.get("kept", ""), salt=SALT, max_age=PREVIEW_SECONDS)
+        draft = draft_notice(Text(tuple(lines), digest, encoding))
+        with gesture(source="import"):
+            inspection = write_draft(draft, unit=unit_for(draft, reader(request)), by=reader(request))
+    except signing.BadSignature:
+        messages.error(request, _("预览已过期，请重新选择文件。"))
+        return redirect("documents:import")
+    except Refusal as refused:
+        messages.error(request, str(refused))
+        return redirect("documents:import")
+    messages.success(request, _("已导入。通报所述状态记为“据通报，未经本系统核验”。下一步：给每个问题明确责任领导和责任人。"))
+    return redirect("insight:overview", inspection_id=inspection.pk)
+
+
+@require_safe
+def notice(request: HttpRequest, inspection_id: int) -> HttpResponse:
+    """The notice as paper, with who may issue it and why not."""
+    inspection = case_of(request, inspection_id)
+    scope = scope_of(reader(request), timezone.localdate(), inspection.unit_id)
+    paper = queries.notice_of(inspection)
+    digest = queries.notice_digest(paper)
+    context = {
+        "inspection": inspection,
+        "paper": paper,
+        "digest": digest,
+        "as_issued": inspection.notice_digest == digest if inspection.notice_digest else None,
+        "findings": inspection.findings.select_related("public_by").order_by("number"),
+        "refusal": inspection.refusal(scope.actor, "inspection.issue_notice"),
+    }
+    return render(request, "documents/notice.html", context)
+
+
+@require_POST
+def issue(request: HttpRequest, inspection_id: int) -> HttpResponse:
+    """The principal issues the notice as it stands today."""
+    inspection = case_of(request, inspection_id)
+    today = timezone.localdate()
+    digest = queries.notice_digest(queries.notice_of(inspection, today))
+    try:
+        with gesture(source="web"):
+            issue_notice(inspection, digest=digest, by=reader(request), on=today)
+    except (Refusal, FutureDateError) as refused:
+        messages.error(request, str(refused))
+    else:
+        messages.success(request, _("通报已签发，文字的指纹已记入办理记录。"))
+    return redirect("documents:notice", inspection_id=inspection.pk)
+
+
+@require_safe
+def paper(request: HttpRequest, inspection_id: int, name: str, kind: str) -> HttpResponse:
+    """A paper as a file."""
+    inspection = case_of(request, inspection_id)
+    try:
+        made = queries.render(name, inspection, format=kind)
+    except queries.UnknownPaper as unknown:
+        raise Http404(str(unknown)) from unknown
+    response = HttpResponse(made.content, content_type=made.media)
+    response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(made.name)}"
+    return response
+
+
+def _lines(cleaned: dict[str, Any]) -> tuple[str, ...]:
+    if cleaned.get("file"):
+        with Opener() as opener:
+            return opener.open(cleaned["file"].read(), cleaned["file"].name).lines
+    return tuple(cleaned["text"].splitlines())
+
+
+def _grouped(draft: Draft) -> list[tuple[str, list[Any]]]:
+    groups: dict[str, list[Any]] = {}
+    for finding in draft.findings:
+        groups.setdefault(finding.aspect, []).append(finding)
+    return list(groups.items())

@@ -1,0 +1,144 @@
+"""The strike-off board (销号板) of a case: one tile a finding, grouped by aspect, with the counts that every sentence and bar is made of.
+
+Pure: the same rows give the same board, whether they are read from the tables (now) or replayed from the record (as of a day).
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from zhenggai.rectification.domain.rollup import FindingStanding, InspectionCounts, finding_counts, inspection_counts
+from zhenggai.rectification.domain.states import MEASURE_DONE, MEASURE_OPEN, FindingState, MeasureState
+
+
+@dataclass(frozen=True)
+class MeasureRow:
+    """What the board needs of a measure."""
+
+    finding: int
+    state: MeasureState
+    deadline: date | None
+
+
+@dataclass(frozen=True)
+class FindingRow:
+    """What the board needs of a finding; `pk` leads to its page."""
+
+    pk: int
+    number: int
+    title: str
+    aspect: int
+    state: FindingState
+    preliminary: bool
+    attested: str
+
+
+@dataclass(frozen=True)
+class AspectRow:
+    """An aspect by its number."""
+
+    number: int
+    title: str
+
+
+@dataclass(frozen=True)
+class Tile:
+    """One finding on the board. `shown` is the key of its badge: its state, or the judgement that stands in its place."""
+
+    pk: int
+    number: int
+    title: str
+    shown: str
+    late: bool
+    attested: str
+
+
+@dataclass(frozen=True)
+class Stripe:
+    """One aspect on the board with the counts of its line in the table."""
+
+    number: int
+    title: str
+    tiles: tuple[Tile, ...]
+    closed: int
+    preliminary: int
+    measures: int
+    measures_done: int
+    measures_begun: int
+    late: int
+
+
+@dataclass(frozen=True)
+class Board:
+    """The whole board with its counts; `late` and `submitted` count measures."""
+
+    stripes: tuple[Stripe, ...]
+    counts: InspectionCounts
+    late: int
+    submitted: int
+
+
+def board(aspects: Sequence[AspectRow], findings: Sequence[FindingRow], measures: Iterable[MeasureRow], today: date) -> Board:
+    """Makes the board as it stands on `today` (which decides what is late)."""
+    of: dict[int, list[MeasureRow]] = {finding.pk: [] for finding in findings}
+    for measure in measures:
+        if measure.finding in of:
+            of[measure.finding].append(measure)
+    stripes = tuple(_stripe(aspect, [f for f in findings if f.aspect == aspect.number], of, today) for aspect in aspects)
+    rows = [row for row in of.values() for row in row]
+    return Board(
+        stripes=tuple(stripe for stripe in stripes if stripe.tiles),
+        counts=inspection_counts(_standing(finding, of[finding.pk]) for finding in findings),
+        late=sum(is_late(row, today) for row in rows),
+        submitted=sum(row.state == MeasureState.SUBMITTED for row in rows),
+    )
+
+
+def is_late(measure: MeasureRow, today: date) -> bool:
+    """Late is a fact beside the state: open, with a deadline before today."""
+    return measure.state in MEASURE_OPEN and measure.deadline is not None and measure.deadline < today
+
+
+def shown(state: FindingState, *, preliminary: bool, attested: str) -> str:
+    """The key of the badge: first results while it stands; what a notice attested only while nothing was done here."""
+    if preliminary:
+        return "preliminary"
+    return "attested" if attested and state == FindingState.NOT_STARTED else state.value
+
+
+def _standing(finding: FindingRow, measures: Sequence[MeasureRow]) -> FindingStanding:
+    counts = finding_counts(row.state for row in measures)
+    return FindingStanding(
+        state=finding.state,
+        preliminary=finding.preliminary,
+        attested=bool(finding.attested),
+        measures=counts.measures,
+        measures_done=counts.measures_done,
+    )
+
+
+def _stripe(aspect: AspectRow, findings: Sequence[FindingRow], of: dict[int, list[MeasureRow]], today: date) -> Stripe:
+    counts = inspection_counts(_standing(finding, of[finding.pk]) for finding in findings)
+    rows = [row for finding in findings for row in of[finding.pk]]
+    return Stripe(
+        number=aspect.number,
+        title=aspect.title,
+        tiles=tuple(_tile(finding, of[finding.pk], today) for finding in findings),
+        closed=counts.closed,
+        preliminary=counts.preliminary,
+        measures=counts.measures,
+        measures_done=counts.measures_done,
+        measures_begun=sum(row.state not in MEASURE_DONE and row.state != MeasureState.NOT_STARTED for row in rows),
+        late=sum(is_late(row, today) for row in rows),
+    )
+
+
+def _tile(finding: FindingRow, measures: Sequence[MeasureRow], today: date) -> Tile:
+    return Tile(
+        pk=finding.pk,
+        number=finding.number,
+        title=finding.title,
+        shown=shown(finding.state, preliminary=finding.preliminary, attested=finding.attested),
+        late=any(is_late(measure, today) for measure in measures),
+        attested=finding.attested,
+    )

@@ -1,0 +1,94 @@
+"""The frame round every page: where I am, my cases, how much waits (a context processor; three queries a page)."""
+
+from datetime import timedelta
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import SimpleLazyObject
+from django.utils.translation import gettext as _
+
+from zhenggai.accounts.models import Person
+from zhenggai.accounts.queries import Scope, scope_of
+from zhenggai.core.frame import Entry, Frame, Lamp, Link
+from zhenggai.insight.queries import lamps_of
+from zhenggai.rectification.models import Inspection
+
+SWITCHER = 8
+SOON = 10  # days; the yellow light of rules.md §1.2
+
+
+def request_scope(request: HttpRequest) -> Scope:
+    """The scope of who is signed in, read once a request."""
+    scope: Scope | None = getattr(request, "zhenggai_scope", None)
+    if scope is None:
+        if not isinstance(request.user, Person):
+            raise TypeError("no one is signed in")
+        scope = scope_of(request.user, timezone.localdate())
+        request.zhenggai_scope = scope  # type: ignore[attr-defined]
+    return scope
+
+
+def frame(request: HttpRequest) -> dict[str, Any]:
+    """`frame` for base.html: None for nobody. Lazy: a page that does not show it pays nothing."""
+    if not isinstance(getattr(request, "user", None), Person):
+        return {"frame": None}
+    return {"frame": SimpleLazyObject(lambda: _frame(request))}
+
+
+def _frame(request: HttpRequest) -> Frame:
+    scope, today = request_scope(request), timezone.localdate()
+    cases = list(Inspection.objects.filter(scope.sees()).select_related("unit").order_by("-id")[:SWITCHER])
+    current = _case_of(request, cases)
+    counts = lamps_of(scope, today, today + timedelta(days=SOON))
+    return Frame(
+        unit=current.unit.name if current else scope.person.unit.name,
+        person=scope.person.name,
+        post=scope.person.post,
+        nav=tuple(_nav(request, current, counts)),
+        case=current.title if current and _asked(request) else "",
+        cases=tuple(
+            Link(f"{case.unit.name} · {case.title}", reverse("insight:overview", args=[case.pk]), case == current) for case in cases
+        ),
+        lamps=tuple(Lamp(key, counts[key], words % {"n": counts[key]}) for key, words in _lamp_words().items()),
+    )
+
+
+def _lamp_words() -> dict[str, str]:
+    return {
+        "ahead": _("我承办的措施：%(n)d 条在期限内"),
+        "soon": _("我承办的措施：%(n)d 条 10 天内到期"),
+        "late": _("我承办的措施：%(n)d 条已逾期"),
+    }
+
+
+def _case_of(request: HttpRequest, cases: list[Inspection]) -> Inspection | None:
+    """The case the page is about: named by a view (`request.case`), by the address, or the latest."""
+    named: Inspection | None = getattr(request, "case", None)
+    return named or (cases[0] if cases else None)
+
+
+def _asked(request: HttpRequest) -> bool:
+    return getattr(request, "case", None) is not None
+
+
+def _nav(request: HttpRequest, case: Inspection | None, counts: dict[str, int]) -> list[Entry]:
+    here = request.resolver_match.view_name if request.resolver_match else ""
+    due = counts["late"] + counts["soon"]
+    places: list[tuple[str, str, list[int], int, bool]] = [
+        ("insight:workbench", _("工作台"), [], due, True),
+        ("insight:cases", _("巡察"), [], 0, case is None),
+    ]
+    if case is not None:
+        places += [
+            ("insight:overview", _("总览"), [case.pk], 0, True),
+            ("rectification:lists", _("三张清单"), [case.pk], case.measures_count, True),
+            ("documents:notice", _("整改通报"), [case.pk], 0, False),
+            ("insight:record", _("办理记录"), [case.pk], 0, False),
+        ]
+    places += [("documents:import", _("导入通报"), [], 0, False), ("documents:check", _("检查通报"), [], 0, True)]
+    return [
+        Entry(key=name, label=label, url=reverse(name, args=args), count=count, current=here == name, on_phone=phone)
+        for name, label, args, count, phone in places
+    ]

@@ -1,0 +1,125 @@
+"""What the pages read across contexts: the board now and as of a day, the workbench, the record of a case."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from django.db.models import Count, Q
+
+from zhenggai.accounts.queries import Scope
+from zhenggai.insight.domain.board import AspectRow, Board, FindingRow, MeasureRow, board
+from zhenggai.insight.domain.timeline import CaseDates
+from zhenggai.ledger.queries import as_of, entered_later
+from zhenggai.rectification.domain.states import FindingState, MeasureState
+from zhenggai.rectification.models import Finding, Inspection, Measure
+from zhenggai.rectification.queries import OPEN_MEASURES, late
+
+Clock = Literal["case", "record"]
+
+
+def board_now(inspection: Inspection, today: date) -> Board:
+    """The board from the tables; three queries."""
+    aspects = [AspectRow(number, title) for number, title in inspection.aspects.values_list("number", "title")]
+    findings = [
+        FindingRow(pk, number, title, aspect, FindingState(state), preliminary is not None, attested)
+        for pk, number, title, aspect, state, preliminary, attested in Finding.objects.filter(inspection=inspection).values_list(
+            "pk", "number", "title", "aspect__number", "state", "preliminary_on", "attested"
+        )
+    ]
+    measures = [
+        MeasureRow(finding, MeasureState(state), deadline)
+        for finding, state, deadline in Measure.objects.filter(inspection=inspection).values_list("finding", "state", "deadline")
+    ]
+    return board(aspects, findings, measures, today)
+
+
+@dataclass(frozen=True)
+class Past:
+    """A case as of a day: its board, its dates as they stood, and how many entries about that time were made later."""
+
+    board: Board
+    dates: CaseDates
+    later: int
+
+
+def board_as_of(inspection: Inspection, day: date, clock: Clock) -> Past:
+    """The board replayed from the record: what was the case on `day` ("case"), or what the record knew by its end ("record")."""
+    rows = as_of(inspection.chain, day, clock)
+    titles = dict(Finding.objects.filter(inspection=inspection).values_list("pk", "title"))
+    aspects = {aspect.pk: AspectRow(aspect.number, aspect.title) for aspect in inspection.aspects.all()}
+    findings = [
+        FindingRow(
+            pk=pk,
+            number=row["number"],
+            title=titles.get(pk, ""),
+            aspect=aspects[_pk(row["aspect"])].number,
+            state=FindingState(row["state"]),
+            preliminary=row["preliminary_on"] is not None,
+            attested=row["attested"],
+        )
+        for pk, row in _of_kind(rows, "finding")
+    ]
+    measures = [MeasureRow(_pk(row["finding"]), MeasureState(row["state"]), _day(row["deadline"])) for _, row in _of_kind(rows, "measure")]
+    own = rows.get(inspection.subject, {})
+    return Past(
+        board=board(list(aspects.values()), sorted(findings, key=lambda finding: finding.number), measures, day),
+        dates=CaseDates(**{name: _day(own.get(name)) for name in CaseDates.__annotations__}),
+        later=entered_later(inspection.chain, day),
+    )
+
+
+def dates_of(inspection: Inspection) -> CaseDates:
+    """The dates of a case as they stand now."""
+    return CaseDates(**{name: getattr(inspection, name) for name in CaseDates.__annotations__})
+
+
+def turns_of(inspection: Inspection, limit: int) -> list[Measure]:
+    """The open measures of a case, soonest deadline first: what the overview shows under whose turn it is."""
+    rows = Measure.objects.filter(inspection=inspection, state__in=OPEN_MEASURES, deadline__isnull=False)
+    return list(rows.select_related("finding", "owner", "leader").order_by("deadline", "id")[:limit])
+
+
+@dataclass(frozen=True)
+class CaseLine:
+    """A case on the list of cases, with its late measures counted."""
+
+    inspection: Inspection
+    late: int
+
+
+def cases_of(scope: Scope, today: date, limit: int, before: int | None = None) -> list[CaseLine]:
+    """The cases the person sees, latest first, at most `limit`, before the id given. Two queries."""
+    rows = Inspection.objects.filter(scope.sees()).select_related("unit").order_by("-id")
+    if before:
+        rows = rows.filter(id__lt=before)
+    found = list(rows[:limit])
+    overdue = dict(
+        Measure.objects.filter(late(today), inspection__in=[row.pk for row in found])
+        .values_list("inspection")
+        .annotate(n=Count("id"))
+        .values_list("inspection", "n")
+    )
+    return [CaseLine(row, overdue.get(row.pk, 0)) for row in found]
+
+
+def lamps_of(scope: Scope, today: date, soon: date) -> dict[str, int]:
+    """Of the person's own open measures: how many are late, due by `soon`, and later than that. One query."""
+    own = Measure.objects.filter(owner=scope.person, state__in=OPEN_MEASURES)
+    counts = own.aggregate(
+        late=Count("id", filter=Q(deadline__lt=today)),
+        soon=Count("id", filter=Q(deadline__gte=today, deadline__lte=soon)),
+        ahead=Count("id", filter=Q(deadline__gt=soon)),
+    )
+    return {name: int(n or 0) for name, n in counts.items()}
+
+
+def _pk(reference: object) -> int:
+    return int(str(reference).partition(":")[2])
+
+
+def _day(text: object) -> date | None:
+    return date.fromisoformat(str(text)) if text else None
+
+
+def _of_kind(rows: dict[str, dict[str, object]], kind: str) -> list[tuple[int, dict[str, object]]]:
+    return [(_pk(subject), row) for subject, row in rows.items() if subject.startswith(f"{kind}:")]

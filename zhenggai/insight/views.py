@@ -1,0 +1,112 @@
+"""Workbench, the cases, the overview of a case now and as of a day, and its record."""
+
+from datetime import date
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from zhenggai.accounts.queries import reader
+from zhenggai.insight.domain.timeline import timeline
+from zhenggai.insight.frame import request_scope
+from zhenggai.insight.queries import board_as_of, board_now, cases_of, dates_of, turns_of
+from zhenggai.ledger.actions import checkpoint, gesture
+from zhenggai.ledger.queries import entries_of, length_of, receipt_of
+from zhenggai.rectification.queries import case_of, chronicle, numbers_of, waiting_for
+
+WAITING = 20
+CASES = 20
+LINES = 50
+TURNS = 8
+
+
+@require_safe
+def workbench(request: HttpRequest) -> HttpResponse:
+    """What waits for me, what is late, and the cases I see."""
+    today = timezone.localdate()
+    scope = request_scope(request)
+    waiting = waiting_for(scope, WAITING)
+    overdue = [measure for measure in waiting.to_do if measure.deadline and measure.deadline < today]
+    context = {"waiting": waiting, "overdue": overdue, "cases": cases_of(scope, today, CASES), "today": today, "person": scope.person}
+    return render(request, "insight/workbench.html", context)
+
+
+@require_safe
+def cases(request: HttpRequest) -> HttpResponse:
+    """The cases I see, latest first, a page at a time."""
+    before = request.GET.get("before", "")
+    today = timezone.localdate()
+    lines = cases_of(request_scope(request), today, CASES + 1, int(before) if before.isdecimal() and len(before) < 18 else None)
+    more = lines[CASES - 1].inspection.pk if len(lines) > CASES else None
+    return render(request, "insight/cases.html", {"cases": lines[:CASES], "more": more})
+
+
+@require_safe
+def overview(request: HttpRequest, inspection_id: int) -> HttpResponse:
+    """How a case stands now, or as of a past day by either clock (design §3.9)."""
+    today = timezone.localdate()
+    inspection = case_of(request, inspection_id)
+    day, words = _asked_day(request, today)
+    clock = "record" if request.GET.get("clock") == "record" else "case"
+    if day is None:
+        board, dates, later, shown_on = board_now(inspection, today), dates_of(inspection), 0, today
+    else:
+        past = board_as_of(inspection, day, clock)
+        board, dates, later, shown_on = past.board, past.dates, past.later, day
+    context = {
+        "inspection": inspection,
+        "board": board,
+        "milestones": timeline(dates, inspection.rules, shown_on),
+        "turns": turns_of(inspection, TURNS) if day is None else [],
+        "day": day,
+        "clock": clock,
+        "later": later,
+        "refused_day": words,
+        "today": today,
+    }
+    return render(request, "insight/overview.html", context)
+
+
+@require_safe
+def record(request: HttpRequest, inspection_id: int) -> HttpResponse:
+    """The record of a case, latest entries first, a page at a time."""
+    inspection = case_of(request, inspection_id)
+    total = length_of(inspection.chain)
+    asked = request.GET.get("before", "")
+    last = min(int(asked) - 1 if asked.isdecimal() and len(asked) < 12 else total, total)
+    first = max(last - LINES + 1, 1)
+    entries = entries_of(inspection.chain, start=first, count=last - first + 1) if last > 0 else []
+    context = {
+        "inspection": inspection,
+        "lines": chronicle(reversed(entries), numbers_of(inspection)),
+        "total": total,
+        "older": first if first > 1 else None,
+    }
+    return render(request, "insight/record.html", context)
+
+
+@require_POST
+def receipt(request: HttpRequest, inspection_id: int) -> HttpResponse:
+    """A signed receipt over all chains as they stand, to be kept off this machine: `zhenggai verify --against` proves history up to it."""
+    case_of(request, inspection_id)
+    with gesture(source="web"):
+        made = receipt_of(checkpoint(by=reader(request).subject))
+    response = HttpResponse(made.to_json(), content_type="application/json")
+    response["Content-Disposition"] = f'attachment; filename="receipt-{made.code}.json"'
+    return response
+
+
+def _asked_day(request: HttpRequest, today: date) -> tuple[date | None, str]:
+    """The past day asked for, or None; and why a day that was asked for cannot be shown."""
+    text = request.GET.get("as_of", "").strip()
+    if not text:
+        return None, ""
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        return None, _("“%(text)s”不是日期，请按 2019-10-20 的样子填写。") % {"text": text[:20]}
+    if day > today:
+        return None, _("只能查看今天及以前的情况。")
+    return day, ""

@@ -1,0 +1,158 @@
+"""What the finding's page shows, put together from the dossier: cards, buttons with their reasons, who holds the pen, what is missing."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from zhenggai.accounts.domain.roles import Actor
+from zhenggai.accounts.models import Person
+from zhenggai.rectification.acts import FINDING_ACTS, MEASURE_ACTS, Act
+from zhenggai.rectification.domain.policy import FindingFacts, MeasureFacts, is_party, refusal
+from zhenggai.rectification.domain.states import (
+    MEASURE_DONE,
+    MEASURE_OPEN,
+    Attested,
+    FindingState,
+    MeasureState,
+    attested_word,
+    kind_word,
+    verb_word,
+)
+from zhenggai.rectification.domain.wording import draft_text
+from zhenggai.rectification.dossier import Dossier
+from zhenggai.rectification.models import Attachment, Finding, Measure, Progress
+from zhenggai.signoff.models import Opinion
+from zhenggai.signoff.queries import last_returns
+
+
+@dataclass(frozen=True)
+class Button:
+    """An act as offered: pressed when `refusal` is empty, else grey with the reason beside it."""
+
+    label: str
+    url: str
+    refusal: str
+    look: str
+
+
+@dataclass(frozen=True)
+class Card:
+    """A measure with what belongs to it."""
+
+    measure: Measure
+    kind: str
+    days_late: int
+    returned: bool
+    progress: list[Progress]
+    attachments: list[Attachment]
+    buttons: list[Button]
+    comment: str
+    comment_by: str
+
+
+@dataclass(frozen=True)
+class Pen:
+    """Who has to do something now, and what."""
+
+    who: str
+    post: str
+    what: str
+    days_late: int
+
+
+def finding_page(dossier: Dossier, actor: Actor, today: date) -> dict[str, Any]:
+    """The context of the finding's page."""
+    finding, facts = dossier.finding, dossier.finding_facts()
+    buttons = list(_buttons(FINDING_ACTS, "finding", finding.pk, actor, facts))
+    checks = dossier.checks()
+    waiting = [measure.subject for measure in dossier.measures if _is_returned(measure)]
+    returns = last_returns(waiting) if waiting else {}
+    return {
+        "finding": finding,
+        "inspection": dossier.inspection,
+        "cards": [_card(dossier, measure, actor, today, returns.get(measure.subject)) for measure in dossier.measures],
+        "buttons": [button for button in buttons if button.look == "plain"],
+        "grave": [button for button in buttons if button.look == "grave"],
+        "next": next((button for button in buttons if button.look == "go"), None),
+        "checks": checks,
+        "missing": sum(not check.met for check in checks),
+        "pens": list(_pens(dossier, today)),
+        "shown": _shown(finding),
+        "attested_words": attested_word(Attested(finding.attested)) if finding.attested else "",
+        "late": any(days_late(measure, today) for measure in dossier.measures),
+        "draft": {"title": finding.public_title or finding.title, "text": finding.public_text or _draft(dossier)},
+        "today": today,
+    }
+
+
+def days_late(measure: Measure, today: date) -> int:
+    """How many days past its deadline an open measure is; 0 when it is not late."""
+    if measure.state not in MEASURE_OPEN or measure.deadline is None:
+        return 0
+    return max(0, (today - measure.deadline).days)
+
+
+def _shown(finding: Finding) -> str:
+    if finding.preliminary_on:
+        return "preliminary"
+    return "attested" if finding.attested and finding.state == FindingState.NOT_STARTED else finding.state
+
+
+def _is_returned(measure: Measure) -> bool:
+    return measure.returned_on is not None and measure.state == MeasureState.WORKING
+
+
+def _card(dossier: Dossier, measure: Measure, actor: Actor, today: date, opinion: Opinion | None) -> Card:
+    return Card(
+        measure=measure,
+        kind=kind_word(dossier.measure_facts(measure).kind),
+        days_late=days_late(measure, today),
+        returned=_is_returned(measure),
+        progress=dossier.progress.get(measure.pk, []),
+        attachments=dossier.attachments.get(measure.pk, []),
+        buttons=list(_buttons(MEASURE_ACTS, "measure", measure.pk, actor, dossier.measure_facts(measure))),
+        comment=opinion.comment if opinion else "",
+        comment_by=f"{opinion.said_on:%Y-%m-%d} {opinion.by.name}" if opinion else "",
+    )
+
+
+def _buttons(acts: Mapping[str, Act], kind: str, pk: int, actor: Actor, facts: MeasureFacts | FindingFacts) -> Iterator[Button]:
+    for name, act in acts.items():
+        verb = f"{kind}.{name}"
+        if is_party(actor, verb, facts):
+            url = reverse(f"rectification:{kind}-act", args=[pk, name])
+            yield Button(label=verb_word(verb), url=url, refusal=refusal(actor, verb, facts) or "", look=act.look)
+
+
+def _pens(dossier: Dossier, today: date) -> Iterator[Pen]:
+    """Whose turn it is, in the order of the measures; the finding's own turn last."""
+    state = FindingState(dossier.finding.state)
+    if state == FindingState.SUBMITTED:
+        yield Pen(who=_("主要负责人"), post=_("或巡察办"), what=_("审批销号"), days_late=0)
+    if state not in (FindingState.NOT_STARTED, FindingState.WORKING):
+        return
+    for measure in dossier.measures:
+        if measure.state in (MeasureState.NOT_STARTED, MeasureState.WORKING):
+            yield _pen(measure.owner, _("责任人待明确"), _act_words(measure), days_late(measure, today))
+        elif measure.state == MeasureState.SUBMITTED:
+            yield _pen(measure.leader, _("责任领导待明确"), _("核验措施 %(n)d") % {"n": measure.number}, days_late(measure, today))
+    if dossier.measures and all(measure.state in MEASURE_DONE for measure in dossier.measures):
+        yield _pen(dossier.finding.leader, _("联络员"), _("申请销号"), 0)
+
+
+def _act_words(measure: Measure) -> str:
+    numbers = {"n": measure.number}
+    return _("补正措施 %(n)d") % numbers if measure.returned_on else _("办理措施 %(n)d") % numbers
+
+
+def _pen(person: Person | None, otherwise: str, what: str, late: int) -> Pen:
+    return Pen(who=person.name if person else otherwise, post=person.post if person else "", what=what, days_late=late)
+
+
+def _draft(dossier: Dossier) -> str:
+    reports = [dossier.progress[m.pk][-1].text for m in dossier.measures if dossier.progress.get(m.pk) and m.state != MeasureState.DROPPED]
+    return draft_text(reports)
