@@ -1,12 +1,18 @@
 """The database itself refuses to change what was appended."""
 
+import re
+from pathlib import Path
+
 import pytest
 from django.db import Error, connection, transaction
 from django.db.migrations.executor import MigrationExecutor
 
 from tests.ledger.conftest import Run
 from tests.ledger.tampering import write_history
+from tests.ledger.things import KINDS, Thing
+from zhenggai.ledger.actions import erase, recording
 from zhenggai.ledger.models import LedgerEntry
+from zhenggai.ledger.proof import verify
 
 REFUSED = [
     "UPDATE ledger_entry SET actor = 'person:9'",
@@ -71,6 +77,22 @@ def test_postgresql_refuses_to_truncate(table: str) -> None:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
     with pytest.raises(Error, match="only added to"), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(f"TRUNCATE {table} CASCADE")
+
+
+def test_application_role_of_the_documentation_may_append_and_erase_but_own_nothing(thing: Thing) -> None:
+    if connection.vendor != "postgresql":
+        pytest.skip("SQLite knows no roles")
+    [grants] = re.findall(r"```sql\n(.*?)```", Path("docs/security.md").read_text("utf-8"), re.DOTALL)
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        cursor.execute(f"CREATE ROLE zhenggai_app; {grants}; GRANT ALL ON ledger_tests_thing TO zhenggai_app; SET LOCAL ROLE zhenggai_app")
+        with recording(chain="case:1", by="person:1", verb="thing.change", subject=thing) as entry:
+            entry.update(thing, title="第二稿")
+        with pytest.raises(Error, match="must be owner"), transaction.atomic():
+            cursor.execute("DROP TRIGGER ledger_entry_no_update ON ledger_entry")
+        erase(thing, "title", by="person:1", reason="涉及无关人员", basis="个人信息保护法第四十七条")
+        cursor.execute("RESET ROLE")
+    assert verify(kinds=KINDS).counts["erased"] == 2
 
 
 def test_guards_can_be_put_on_a_database_with_data(run_apart: Run) -> None:
