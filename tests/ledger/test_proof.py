@@ -276,6 +276,10 @@ def test_values_of_another_type_do_not_stop_the_proof() -> None:
     forge("UPDATE ledger_entry SET payload = x'00ff' WHERE id = %s", entry_at(2).pk)
     forge("UPDATE ledger_entry SET sequence = 'zwei', payload = '[]' WHERE id = %s", entry_at(5).pk)
     forge("UPDATE ledger_tests_thing SET share = 'viel' WHERE id = %s", row_of(3).pk)
+    forge("UPDATE ledger_head SET sequence = 'fünf' WHERE chain = 'case:1'")
+    forge("UPDATE ledger_entry SET sequence = 'vier' WHERE chain = 'case:3' AND sequence = 5")
+    forge("UPDATE ledger_words SET salt = 7, words = x'ff' WHERE id = (SELECT max(id) FROM ledger_words)")
+    forge("UPDATE ledger_checkpoint SET number = 'eins'")
     assert ("digest", "链 case:2 第 2 条") in found()
 
 

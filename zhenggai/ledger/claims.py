@@ -31,7 +31,7 @@ class Claims:
         previous, number = "", 0
         for row, moved, heads in checkpoints.replayed():
             wrong = _statement_problem(row, previous, number + 1, publics, heads)
-            number = row.number
+            number = row.number if type(row.number) is int else number + 1
             try:
                 previous = self.digests[number] = checkpoints.statement_digest(row.payload)
             except (ValueError, KeyError, TypeError):

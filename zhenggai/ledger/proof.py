@@ -126,7 +126,7 @@ class _Proof:
         self.claims = Claims(report)
         self.standing = Standing(kinds, report)
         self.heads: dict[Any, tuple[int, str]] = {chain: (n, digest) for chain, n, digest in LedgerHead.objects.values_list()}
-        self.total = sum(sequence for sequence, _digest in self.heads.values())
+        self.total = sum(sequence for sequence, _digest in self.heads.values() if type(sequence) is int)
         self.chain: Any = None
         self.seen: set[Any] = set()
         self.row: streams.Row = ()
@@ -242,7 +242,7 @@ class _Proof:
             self.claims.met(data)
         if row[7] == ERASE or (row[2], row[6]) in self.gone:
             answered = erased_by(data) if row[7] == ERASE else set()
-            for sequence, name in sorted(answered ^ self.gone.pop((row[2], row[6]), set())):
+            for sequence, name in sorted(answered ^ self.gone.pop((row[2], row[6]), set()), key=str):
                 where = _("链 %(chain)s 第 %(n)s 条") % {"chain": row[2], "n": sequence}
                 self._problem("erasure", where, _("字段 %(field)s 的清除与第 %(by)s 条所记不符") % {"field": name, "by": row[3]})
 
@@ -257,7 +257,7 @@ class _Proof:
             return
         self.report.counts["chains"] += 1
         self.seen.add(self.chain)
-        self._cut(self.chain, self.row[3])
+        self._cut(self.chain, self.row[3] if type(self.row[3]) is int else 0)
         head = self.heads.pop(self.chain, None)
         if head != (self.row[3], self.row[1]):
             ends = {"n": head[0] if head else 0, "last": self.row[3]}
@@ -267,7 +267,7 @@ class _Proof:
                 _("登记的末端是第 %(n)s 条，实际到第 %(last)s 条为止，或末端摘要不符") % ends,
             )
         for key in [key for key in self.gone if key[0] == self.chain]:
-            for sequence, name in sorted(self.gone.pop(key)):
+            for sequence, name in sorted(self.gone.pop(key), key=str):
                 where = _("链 %(chain)s 第 %(n)s 条") % {"chain": self.chain, "n": sequence}
                 self._problem("erasure", where, _("字段 %(field)s 的文字没了，却没有一条记录为此负责") % {"field": name})
         self.waiting.append((self.chain, self.last))
