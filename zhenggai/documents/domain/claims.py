@@ -29,6 +29,8 @@ _STATE_WORDS = re.compile(
     r"未启动|未开始|未(?:整改)?完成|未整改|未到位|尚未|没有|基本(?:整改)?(?:完成|到位)|阶段性(?:整改)?(?:完成|到位|成效|成果)|初步(?:整改)?(?:成效|成果|完成)|初见成效|"
     r"整改完成|完成整改|整改到位|整改完毕|办结|销号|已完成|均?完成|得到解决|已解决|已整改|整改落实|正在|推进|持续整改|长期|整改中|整改之中|进行中|继续整改|落实到位|立行立改"
 )
+_ANGLE = re.compile(r"(?:从|(?<!存)在|分|围绕|另|抓好|聚焦)$")
+_BARE_AFTER = re.compile(rf"(?:的)?(?P<n>{_NUM})(?:条|个|项)(?![\u4e00-\u9fff])")
 _RATE = re.compile(r"(?P<what>[\u4e00-\u9fff]{0,6}(?:完成|整改|办结|到位|销号)率)(?:达到?|为|是|[:])?(?:了)?(?P<n>\d{1,3}(?:\.\d+)?%)")
 _SENTENCE = re.compile(r"[。;!?\n]")
 _BRACKETS = re.compile(r"\([^()]*\)")
@@ -149,12 +151,14 @@ def _read_clause(clause: str, subject: str | None, ours: bool, sentence: str, ta
     ):
         name = special[1] or special[4]
         tally.put_other("信访件" if name == "信访" else name, number(special[2] or special[3]))
-        return "other"
+        return subject if re.search("其中|含|包括", clause) else "other"
     if petition := re.search(rf"({_NUM})(?:件|个|项)(?:信访(?:件|举报|事项)?)|信访(?:件|事项)?({_NUM})件", clause):
         tally.put_other("信访件", number(petition[1] or petition[2]))
         return "other"
     if _NOT_OURS.search(clause):
-        return "other"
+        return "theirs"
+    if subject == "theirs" and (_MEASURES.search(clause) or _MEASURES_AFTER.search(clause)) and "反馈" not in clause:
+        return subject
     spans, subject = _totals(clause, subject, ours, tally)
     return _states(clause, subject, spans, sentence, tally)
 
@@ -165,12 +169,7 @@ def _totals(clause: str, subject: str | None, ours: bool, tally: _Tally) -> tupl
     for match in _ASPECTS.finditer(clause):
         value = number(match["n"])
         before = clause[: match.start()]
-        if (
-            not ours
-            or value is None
-            or (value == 1 and match["n"] == "一")
-            or before.endswith(("从", "在", "分", "围绕", "另", "抓好", "聚焦"))
-        ):
+        if not ours or value is None or (value == 1 and match["n"] == "一") or _ANGLE.search(before):
             continue
         fused = re.match(r"(?:个)?方面(?:的)?(?:具体)?问题", clause[match.end() - 2 :])
         if fused and value > 9 and match["n"].isdecimal():
@@ -178,7 +177,10 @@ def _totals(clause: str, subject: str | None, ours: bool, tally: _Tally) -> tupl
         else:
             tally.put("aspects", value)
         spans.append(match.span())
-        subject = "findings" if subject in (None, "other") else subject
+        if "问题" in before and (bare := _BARE_AFTER.match(clause, match.end())):
+            tally.put("findings", number(bare["n"]))
+            spans.append(bare.span())
+        subject = "findings" if subject in (None, "other", "theirs") else subject
     for match in _GROUPS.finditer(clause):
         if ours and tally.groups is None and re.search("问题|方面|反馈|梳理|细化|分解", clause):
             tally.groups = number(match["n"])
@@ -282,7 +284,7 @@ def _states(clause: str, subject: str | None, spans: list[tuple[int, int]], sent
         noun = match["noun"]
         if subject in ("measures", "任务") and match["u"] == tally.units.get("findings") != tally.units.get(subject):
             subject = "findings"
-        if _NOUNS.match(noun) or (noun and _NOUNS.search(noun[:3])) or subject in ("other", "measures", "任务"):
+        if _NOUNS.match(noun) or (noun and _NOUNS.search(noun[:3])) or subject in ("other", "theirs", "measures", "任务"):
             if subject in ("measures", "任务") and _STATE_WORDS.search(clause):
                 tally.put_other(("措施" if subject == "measures" else "任务") + "完成", number(match["n"]))
             continue

@@ -25,7 +25,7 @@ _INSPECTS = re.compile(r"(?:巡察|巡视)")
 _TARGET = re.compile(
     r"对(?!照|标|反馈|巡)(?P<who>[^,。;对(]{2,60}?)(?:\([^)]*\))?(?:领导班子|及其.{1,12}|(?:和|及)?所(?:属|辖).{1,20})?(?:开展|进行|实施|集中开展|组织开展)(?:了|为期)?[^,。;]{0,30}?(?:巡察|巡视)"
 )
-_RECTIFYING = re.compile(r"集中整改|整改(?:期|工作|落实)|进行了?.{0,10}整改|整改,")
+_OBJECT = re.compile(r"组(?:常规|专项|提级)?(?:巡察|巡视)了(?P<who>[^,。;(]{3,40})")
 _AS_OF = re.compile(r"截[至止](?:到)?")
 _MEETING_AFTER = re.compile(r"反馈(?:意见|会|问题|情况)?(?:后|以来|之后|以后)")
 _FED_BACK = re.compile(r"反馈")
@@ -63,7 +63,7 @@ def read_lead(text: str, title: str) -> Lead:
         _take_period(lead, sentence, dates)
         _take_feedback(lead, sentence, dates)
         _take_as_of(lead, sentence, dates)
-        if lead.target is None and (target := _TARGET.search(sentence)):
+        if lead.target is None and (target := _TARGET.search(sentence) or _OBJECT.search(sentence)):
             lead.target = target["who"].strip("“”")
     lead.inspector = _inspector(text[:LEAD]) or _inspector(title)
     lead.round = _round(text[:1500]) or _round(title)

@@ -255,13 +255,13 @@ def _headings(root: Heading) -> Iterator[Remark]:
             marker = child.marker
             if marker is None or marker.family == "bare" or child.line is None:
                 continue
-            before = last.get(marker.kind)
-            if before is not None and marker.number not in (before + 1, 1) and marker.number != running.get(marker.kind, -1) + 1:
+            before = last.get(marker.family)
+            if before is not None and marker.number not in (before + 1, 1) and marker.number != running.get(marker.family, -1) + 1:
                 yield _ordinal(marker.number, before, child.line, child.line.cut(0, 30), "")
             elif before is not None and marker.number == before == 1:
                 yield _ordinal(1, before, child.line, child.line.cut(0, 30), "")
-            last[marker.kind] = marker.number
-            running[marker.kind] = marker.number
+            last[marker.family] = marker.number
+            running[marker.family] = marker.number
         waiting += reversed(node.children)
 
 

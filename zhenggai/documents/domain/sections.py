@@ -73,6 +73,8 @@ def _part(heading: Heading) -> Section | None:
     convincing = _convincing(heading) if heading.children else False
     if names_other(title):
         return Section.WRAPPER if convincing and names_findings(title) and generic(title) else Section.ASIDE
+    if heading.tone is Tone.IMPLIED and convincing and not generic(title):
+        return Section.CONTENT
     if names_preamble(title):
         return Section.WRAPPER if convincing and names_findings(title) else Section.ASIDE
     if names_findings(title) and (generic(title) or not stated):

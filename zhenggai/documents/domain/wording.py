@@ -78,7 +78,7 @@ def tone_of(title: str) -> Tone:
     if _ENDS_PROBLEM.search(words):
         return Tone.ACTION if acting else Tone.EXPLICIT
     clauses = words.split(",")
-    if _STRONG_END.search(words) or any(_STRONG_END.search(clause) for clause in clauses):
+    if _STRONG_END.search(words) or any(_STRONG_END.search(clause) and not _ACTION_START.match(clause) for clause in clauses):
         return Tone.IMPLIED
     if acting:
         return Tone.ACTION
