@@ -1,6 +1,5 @@
 """Signing in: with a password, or in a demo with one click on a role."""
 
-from collections.abc import Iterable
 from typing import Any
 
 from django.conf import settings
@@ -42,14 +41,14 @@ def enter_demo(request: HttpRequest) -> HttpResponse:
     return redirect("insight:workbench")
 
 
-def demo_accounts() -> Iterable[tuple[str, list[tuple[Person, str]]]]:
+def demo_accounts() -> list[tuple[str, list[tuple[Person, str]]]]:
     """The accounts of a demo that can sign in, by unit: the person and what they are there."""
-    grants = (
-        Grant.objects.filter(in_force(timezone.localdate()), person__username__isnull=False)
-        .select_related("person__unit")
-        .order_by("person")
-    )
+    grants = Grant.objects.filter(in_force(timezone.localdate()), person__username__isnull=False).select_related("person__unit")
+    roles: dict[Person, list[str]] = {}
+    for given in grants.order_by("person", "pk"):
+        roles.setdefault(given.person, []).append(given.role)
     houses: dict[str, list[tuple[Person, str]]] = {}
-    for grant in grants:
-        houses.setdefault(grant.person.unit.name, []).append((grant.person, role_word(Role(grant.role))))
+    for person, held in roles.items():
+        shown = [role for role in held if role != Role.STAFF] or held
+        houses.setdefault(person.unit.name, []).append((person, "、".join(role_word(Role(role)) for role in dict.fromkeys(shown))))
     return list(houses.items())

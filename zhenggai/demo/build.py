@@ -103,15 +103,17 @@ def _finished(course: Course, aspects: Sequence[Aspect]) -> None:
     inspection, told = course.open(aspects)
     dates = course.case.inspection.dates
     issued = course.day(dates.notice) if dates.notice is not None else course.today
+    course.limit = issued
     for finding, content, measures in told:
         course.work(finding, content, measures)
     for finding, content, _ in told:
-        last = min(course.last_day(content), issued - timedelta(days=2))
+        last = course.last_day(content)
         if content.course == "closed":
             course.close(_fresh(finding), on=last)
         else:
             course.declare(_fresh(finding), content, on=last, next_on=issued + timedelta(days=60))
     _notice(course, inspection, issued)
+    course.limit = course.today
     ended = [_complete(course, finding, content, measures) for finding, content, measures in told if content.course != "closed"]
     actions.conclude_inspection(inspection, by=course.house.principal, on=max([*ended, issued]) + timedelta(days=10))
 
@@ -153,7 +155,7 @@ def _running(course: Course, aspects: Sequence[Aspect]) -> None:
     _, told = course.open(aspects)
     for finding, content, measures in told:
         course.work(finding, content, measures)
-        last = min(course.last_day(content), course.today - timedelta(days=1))
+        last = course.last_day(content)
         if content.course in ("closed", "reopened"):
             course.close(_fresh(finding), on=last)
         if content.course == "submitted":

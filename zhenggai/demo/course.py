@@ -30,6 +30,8 @@ class Course:
 
     def __post_init__(self) -> None:
         self.said = {name: cycle(getattr(self.comments, name)) for name in ("verify", "give_back", "preliminary", "approve", "reopen")}
+        # Nothing is told after this day: the notice's, while the story is on its way to it.
+        self.limit = self.today
         self.team = self.overseers.teams[self.case.inspection.inspector]
 
     def day(self, day: date | int) -> date:
@@ -107,10 +109,10 @@ class Course:
             actions.submit_measure(measure, by=owner, on=day)
         if told.course == "returned":
             actions.return_measure(
-                measure, comment=told.comment or next(self.said["give_back"]), by=_leader(measure), on=self._after(day, 2)
+                measure, comment=told.comment or next(self.said["give_back"]), by=_leader(measure), on=self._answered_on(day)
             )
         if told.course == "verified":
-            self.verify(measure, self._after(day, 2))
+            self.verify(measure, self._answered_on(day))
 
     def verify(self, measure: Measure, on: date) -> None:
         """The accountable leader's verification; a standing measure is kept with a day to look again."""
@@ -150,14 +152,20 @@ class Course:
 
     def last_day(self, content: FindingContent) -> date:
         """The day after which everything said of a finding was verified."""
-        return max(self._after(self._done_on(told), 2) for told in content.measures if told.course != "not_started")
+        return max(self._answered_on(self._done_on(told)) for told in content.measures if told.course != "not_started")
 
     def _done_on(self, told: MeasureContent) -> date:
         days = [self.day(evidence.day) for evidence in told.evidence if evidence.day is not None]
-        return min(max([self.day(self.case.inspection.dates.plan), *days]), self.today)
+        return min(max([self.day(self.case.inspection.dates.plan), *days]), self.limit)
+
+    def _answered_on(self, day: date) -> date:
+        """Two days after it was submitted, sooner where the notice or today comes sooner."""
+        notice = self.case.inspection.dates.notice
+        end = self.day(notice) - timedelta(days=2) if notice is not None else self.today - timedelta(days=1)
+        return max(day, min(day + timedelta(days=2), end))
 
     def _after(self, day: date, days: int) -> date:
-        return min(day + timedelta(days=days), self.today)
+        return min(day + timedelta(days=days), self.limit)
 
     def _uploads(self, evidence: Sequence[Evidence]) -> Iterator[Upload]:
         for item in evidence:

@@ -87,7 +87,7 @@ def _nav(request: HttpRequest, case: Inspection | None, counts: dict[str, int]) 
             ("documents:notice", _("整改通报"), [case.pk], 0, False),
             ("insight:record", _("办理记录"), [case.pk], 0, False),
         ]
-    places += [("documents:import", _("导入通报"), [], 0, False), ("documents:check", _("检查通报"), [], 0, True)]
+    places += [("documents:import", _("导入通报"), [], 0, False), ("documents:check", _("检查通报"), [], 0, case is None)]
     return [
         Entry(key=name, label=label, url=reverse(name, args=args), count=count, current=here == name, on_phone=phone)
         for name, label, args, count, phone in places

@@ -34,6 +34,7 @@ from zhenggai.rectification.queries import (
 )
 
 ROWS = 50
+LATEST = 12  # entries on the finding's own page; all of them are on the record of the case
 # Shown in the browser; everything else is handed over as a download.
 INLINE = frozenset({"image/png", "image/jpeg", "image/gif", "image/webp", "application/pdf"})
 
@@ -69,8 +70,13 @@ def finding(request: HttpRequest, pk: int) -> HttpResponse:
     scope = scope_of(person, today, row.unit_id)
     dossier = Dossier.of(row, row.inspection)
     names = {row.subject: _("本问题")} | {m.subject: _("措施 %(n)d") % {"n": m.number} for m in dossier.measures}
-    lines = chronicle(reversed(history(row, *dossier.measures)), names)
-    return render(request, "rectification/finding.html", finding_page(dossier, scope.actor, today) | {"lines": lines})
+    told = history(row, *dossier.measures)
+    lines = chronicle(reversed(told[-LATEST:]), names)
+    return render(
+        request,
+        "rectification/finding.html",
+        finding_page(dossier, scope.actor, today) | {"lines": lines, "older": max(len(told) - LATEST, 0)},
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -84,7 +84,9 @@ def fits(row: Recorded) -> None:
     for field in row._meta.concrete_fields:
         text, limit = getattr(row, field.attname), field.max_length
         if limit and isinstance(text, str) and len(text) > limit:
-            raise Refusal(_("“%(start)s……”有 %(n)d 个字，超过 %(limit)d 个字的上限。") % {"start": text[:20], "n": len(text), "limit": limit})
+            raise Refusal(
+                _("“%(start)s……”有 %(n)d 个字，超过 %(limit)d 个字的上限。") % {"start": text[:20], "n": len(text), "limit": limit}
+            )
 
 
 def roll_up(entry: Entry, inspection: Inspection) -> None:

@@ -14,7 +14,7 @@ PUBLIC_LIMIT = 20_000
 
 
 def declare_preliminary(finding: Finding, *, reason: str, next_on: date, by: Person, on: date | None = None) -> None:
-    """The accountable leader's judgement that first results stand (取得初步成效): with reason and the day it is looked at next (design §3.1)."""
+    """The accountable leader's judgement of first results (取得初步成效), with reason and the day it is looked at next (design §3.1)."""
     demand(reason, _("请写明认定取得初步成效的依据。"))
     with finding_deed(finding, verb="finding.declare_preliminary", by=by, on=on) as (deed, row):
         if next_on <= deed.on:

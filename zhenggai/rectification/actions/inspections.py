@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -222,7 +223,7 @@ def _check_dates(opening: Opening) -> None:
         (_("反馈"), opening.feedback_on),
     ]
     known = [(name, day) for name, day in days if day]
-    for (one, first), (other, then) in zip(known, known[1:], strict=False):
+    for (one, first), (other, then) in pairwise(known):
         if then < first:
             raise Refusal(
                 _("%(other)s日期（%(then)s）早于%(one)s日期（%(first)s）。") % {"other": other, "then": then, "one": one, "first": first}

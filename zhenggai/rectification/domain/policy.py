@@ -122,14 +122,15 @@ WHO: dict[str, tuple[Who, ...]] = {
 
 def who_word(who: Who) -> str:
     """The person of a predicate in words, for refusals and for docs/permissions.md."""
-    return {
+    words: dict[Who, str] = {
         is_owner: _("该措施责任人"),
         is_accountable_leader: role_word(Role.LEADER),
         is_liaison: role_word(Role.LIAISON),
         is_principal: role_word(Role.PRINCIPAL),
         is_team: role_word(Role.TEAM),
         is_office: role_word(Role.OFFICE),
-    }[who]
+    }
+    return words[who]
 
 
 # Changes of the work itself wait for an approved plan; wording and plan approval do not.
@@ -204,15 +205,16 @@ def _person(actor: Actor, verb: str, facts: Facts) -> str | None:
 
 
 def _separation(actor: Actor, verb: str, facts: Facts) -> str | None:
-    if isinstance(facts, MeasureFacts) and verb in ("measure.verify", "measure.keep", "measure.return"):
-        if actor.id in {facts.submitted_by, facts.owner} | facts.brought_by:
-            return _("提交人、责任人和佐证提供人不能核验或退回本措施，请由另一人办理。")
-    if isinstance(facts, FindingFacts) and verb in ("finding.close", "finding.keep", "finding.close_not_done"):
-        if actor.id == facts.submitted_by or actor.id in facts.hands:
-            return _("您办理、核验过本问题的措施，或提交了销号申请，须由另一人批准。")
-    if isinstance(facts, InspectionFacts) and verb == "inspection.approve_plan" and actor.id in facts.planners:
-        return _("您参与编制了整改方案，须由另一人审核。")
-    return None
+    if isinstance(facts, MeasureFacts):
+        hands, answers = {facts.submitted_by, facts.owner} | facts.brought_by, ("measure.verify", "measure.keep", "measure.return")
+        words = _("提交人、责任人和佐证提供人不能核验或退回本措施，请由另一人办理。")
+    elif isinstance(facts, FindingFacts):
+        hands, answers = {facts.submitted_by} | facts.hands, ("finding.close", "finding.keep", "finding.close_not_done")
+        words = _("您办理、核验过本问题的措施，或提交了销号申请，须由另一人批准。")
+    else:
+        hands, answers = set(facts.planners), ("inspection.approve_plan",)
+        words = _("您参与编制了整改方案，须由另一人审核。")
+    return words if verb in answers and actor.id in hands else None
 
 
 def _missing(verb: str, facts: Facts) -> str | None:

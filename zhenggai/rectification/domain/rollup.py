@@ -1,4 +1,7 @@
-"""A finding's state from its measures, an inspection's counts from its findings: pure, stored by the action that changed the child (design §3.7)."""
+"""A finding's state from its measures, an inspection's counts from its findings: pure (design §3.7).
+
+What they give is stored by the action that changed the child.
+"""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

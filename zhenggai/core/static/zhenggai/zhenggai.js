@@ -3,7 +3,7 @@
   "use strict";
 
   // One menu open at a time; Escape and a click elsewhere close it.
-  const menus = () => document.querySelectorAll(".top details[open]");
+  const menus = () => document.querySelectorAll(".top details[open], .more[open]");
   document.addEventListener("click", (event) => {
     menus().forEach((menu) => { if (!menu.contains(event.target)) menu.open = false; });
   });
