@@ -141,7 +141,7 @@ class Case:
 
     @classmethod
     def at(cls, stage: Stage, district: District) -> "Case":
-        """A case brought to a stage: an empty `planning`, `planned` (all listed, not approved), `rectifying`, `published` or `concluded`."""
+        """A case brought to a stage: an empty `planning`, `planned` (listed, not approved), `rectifying`, `published` or `concluded`."""
         case = cls(district, actions.open_inspection(OPENING, unit=district.unit, by=district.liaison, on=FEEDBACK))
         if stage == "planning":
             return case

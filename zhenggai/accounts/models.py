@@ -35,14 +35,14 @@ class UnitLink(models.Model):
         return f"{self.ancestor_id} > {self.descendant_id}"
 
 
-class People(BaseUserManager["Person"], RecordedManager["Person"]):  # type: ignore[misc,valid-type]  # a manager made by from_queryset
+class People(BaseUserManager["Person"], RecordedManager["Person"]):
     """Finds people by their sign-in name, as Django's authentication asks."""
 
     def get_by_natural_key(self, username: str | None) -> "Person":
         return self.get(username=username)
 
 
-class Person(AbstractBaseUser, Recorded):  # type: ignore[misc]  # both bases define save(); Recorded's guard is meant to win
+class Person(AbstractBaseUser, Recorded):  # both bases define save(); Recorded's guard is meant to win
     """Somebody who acts or is named. Many never sign in: they have no username and no usable password."""
 
     record_kind = "person"

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Count, Exists, OuterRef, Q, Value
-from django.utils.translation import gettext as _
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
 
 from zhenggai.accounts.domain.roles import Actor, Role
 from zhenggai.accounts.models import Grant, Person, Unit, UnitLink, in_force
@@ -24,7 +24,7 @@ def actor_in(person: Person, unit_id: int, today: date) -> Actor:
 
 @dataclass(frozen=True)
 class Scope:
-    """How far a person sees today: their roles anywhere, and whether that is few units or many. Made by one query, used for a whole page."""
+    """How far a person sees today: their roles anywhere, and whether that is few units or many. One query serves a whole page."""
 
     person: Person
     today: date
@@ -38,9 +38,10 @@ class Scope:
         return Actor(id=self.person.pk, roles=self.here)
 
     def sees(self, unit: str = "unit", roles: Iterable[Role] = ()) -> Q:
-        """The condition, on a model whose path to the unit is `unit`, that the person holds a role (one of `roles`, if any are named) there or above.
+        """The condition, on a model whose path to the unit is `unit`, that the person holds a role there or above.
 
-        Always a join on the unit tree, never a list of ids; the same rows in either shape.
+        Any role, or one of `roles` where some are named. Always a join on the unit tree, never a list of ids; the same rows in either
+        shape.
         """
         held = Grant.objects.filter(in_force(self.today), person=self.person, person__is_active=True)
         names = [role.value for role in roles]

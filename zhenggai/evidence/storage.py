@@ -20,7 +20,10 @@ def path_of(digest: str) -> Path:
 
 
 def write(content: bytes) -> str:
-    """Stores `content`, on disk before this returns; gives its SHA-256. The same content again is one file. Raises OSError when the disk refuses."""
+    """Stores `content`, on disk before this returns; gives its SHA-256. The same content again is one file.
+
+    Raises OSError when the disk refuses.
+    """
     digest = hashlib.sha256(content).hexdigest()
     place = path_of(digest)
     if _holds(place, content):
@@ -32,7 +35,7 @@ def write(content: bytes) -> str:
             stream.write(content)
             stream.flush()
             os.fsync(stream.fileno())
-        os.replace(temporary, place)
+        Path(temporary).replace(place)
     except BaseException:
         Path(temporary).unlink(missing_ok=True)
         raise

@@ -47,11 +47,11 @@ class FilesField(forms.FileField):
 
     widget = Files
 
-    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:
+    def clean(self, data: Any, initial: Any = None) -> "list[UploadedFile[Any]]":
         items = data if isinstance(data, list | tuple) else [data] if data else []
         if len(items) > MAX_FILES:
             raise forms.ValidationError(_("一次最多上传 %(n)d 个文件，请分几次。") % {"n": MAX_FILES})
-        return [cast(UploadedFile, super(FilesField, self).clean(item, initial)) for item in items]
+        return [cast("UploadedFile[Any]", super(FilesField, self).clean(item, initial)) for item in items]
 
 
 class RecordForm(OnForm):

@@ -1,4 +1,4 @@
-"""What a file is, by its content and never by its name, and whether it may be kept as evidence (rules.md §1.7 C-CLS-2; design "Hostile files").
+"""What a file is, by its content and never by its name, and whether it may be kept (rules.md §1.7 C-CLS-2; design "Hostile files").
 
 The list is an allow-list: what is not on it is refused in words. Nothing active (HTML, SVG, scripts, programs) is on it.
 """
@@ -85,7 +85,10 @@ def media_of(content: bytes) -> Media:
 
 
 def clean_name(name: str, media: Media) -> str:
-    """The name a file is kept under. Raises Refused for a path, control characters, two known endings, or an ending that belies the content."""
+    """The name a file is kept under.
+
+    Raises Refused for a path, control characters, two known endings, or an ending that belies the content.
+    """
     name = unicodedata.normalize("NFC", name).strip()
     if not name or len(name) > MAX_NAME:
         raise Refused(_("文件名应为 1 至 %(limit)d 个字，请改名后再传。") % {"limit": MAX_NAME})

@@ -205,6 +205,7 @@ def _person(actor: Actor, verb: str, facts: Facts) -> str | None:
 
 
 def _separation(actor: Actor, verb: str, facts: Facts) -> str | None:
+    answers: tuple[str, ...]
     if isinstance(facts, MeasureFacts):
         hands, answers = {facts.submitted_by, facts.owner} | facts.brought_by, ("measure.verify", "measure.keep", "measure.return")
         words = _("提交人、责任人和佐证提供人不能核验或退回本措施，请由另一人办理。")

@@ -1,7 +1,5 @@
 """An inspection of a unit, its aspects, and the counts rolled up from its findings."""
 
-from typing import Self
-
 from django.db import models
 from django.db.models import Q
 
@@ -99,8 +97,9 @@ class Inspection(Recorded):
         return refusal(actor, verb, self.facts())
 
     @classmethod
-    def locked(cls, pk: int) -> Self:
-        return cls._default_manager.select_for_update().get(pk=pk)
+    def locked(cls, pk: int) -> "Inspection":
+        """The row, locked until the transaction ends: every action of a case begins with it. Raises DoesNotExist."""
+        return Inspection.objects.select_for_update().get(pk=pk)
 
 
 class Aspect(Recorded):
