@@ -7,5 +7,5 @@ urlpatterns = [
     path("", include("zhenggai.rectification.urls")),
     path("", include("zhenggai.documents.urls")),
     path("", include("zhenggai.accounts.urls")),
-    path("ui/", include("zhenggai.core.urls")),
+    path("", include("zhenggai.core.urls")),
 ]
