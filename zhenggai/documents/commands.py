@@ -11,7 +11,7 @@ from typing import IO, Any
 
 import click
 
-from zhenggai.core.words import _
+from zhenggai.core.words import _, gettext_noop
 from zhenggai.documents.domain.checking import check_notice
 from zhenggai.documents.domain.exchange import plain, plain_remark
 from zhenggai.documents.domain.notice import Notice, Remark
@@ -114,14 +114,14 @@ def _told(path: str, notice: Notice) -> Iterator[str]:
 
 
 STATUS_WORDS = {
-    "completed": "已完成",
-    "basically_completed": "基本完成",
-    "preliminary": "取得初步成效",
-    "in_progress": "正在整改",
-    "standing": "长期坚持",
-    "not_completed": "未完成",
-    "not_started": "尚未启动",
-    "unknown": "未写明",
+    "completed": gettext_noop("已完成"),
+    "basically_completed": gettext_noop("基本完成"),
+    "preliminary": gettext_noop("取得初步成效"),
+    "in_progress": gettext_noop("正在整改"),
+    "standing": gettext_noop("长期坚持"),
+    "not_completed": gettext_noop("未完成"),
+    "not_started": gettext_noop("尚未启动"),
+    "unknown": gettext_noop("未写明"),
 }
 
 

@@ -91,7 +91,7 @@ def _walk(heading: Heading, place: Place, depth: Depth, result: Harvest) -> None
     elif kids and _holds_findings(heading, kids, depth):
         inside = _below(heading, place)
         for child in kids:
-            if names_next_steps(child.title) and child.tone < Tone.IMPLIED:
+            if names_next_steps(child.title) and child.tone < Tone.IMPLIED and not child.worked:
                 continue
             _walk(child, inside, depth, result)
     elif heading.aspect and not heading.worked and not heading.pieces and not kids:
@@ -157,7 +157,9 @@ def _stated_below(heading: Heading) -> bool:
 
 
 def _empty_status(heading: Heading) -> bool:
-    return heading.title.rstrip("。") in ("无", "没有") or (names_next_steps(heading.title) and heading.tone < Tone.IMPLIED)
+    return heading.title.rstrip("。") in ("无", "没有") or (
+        names_next_steps(heading.title) and heading.tone < Tone.IMPLIED and not heading.worked
+    )
 
 
 def _own_status(heading: Heading) -> Status | None:

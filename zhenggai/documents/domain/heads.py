@@ -102,7 +102,14 @@ def _continues(candidates: list[Line], place: int) -> bool:
 
 
 def _unfinished(read: str) -> bool:
-    return len(read) <= 200 and ("关于" in read or "巡察" in read or "巡视" in read or "整改" in read or bool(_ORG.match(read)))
+    return len(read) <= 200 and (
+        "关于" in read
+        or "巡察" in read
+        or "巡视" in read
+        or "整改" in read
+        or read.startswith(("中共", "中国共产党"))
+        or bool(_ORG.match(read))
+    )
 
 
 def _join(lines: list[Line]) -> str:
@@ -125,7 +132,7 @@ def title_issuer(title: str) -> str | None:
 def find_foot(lines: list[Line], issuer: str | None) -> Foot:
     """Find signer and date among the last lines, whatever residue or contact stands after them."""
     foot = Foot()
-    last = [line for line in lines[-24:] if not is_residue(line)][-12:]
+    last = [line for line in lines[-24:] if not is_residue(line) or _LINE_DATE.match(line.read)][-12:]
     for place in range(len(last) - 1, -1, -1):
         line = last[place]
         if len(line.read) > 90:
@@ -135,6 +142,8 @@ def find_foot(lines: list[Line], issuer: str | None) -> Foot:
             if _is_signer(match["who"], issuer):
                 return Foot(who, _iso(match["date"]), [line])
         if match := _LINE_DATE.match(line.read):
+            if is_residue(line) and not (place and _is_signer(last[place - 1].read, issuer)):
+                continue
             foot.date = _iso(match["date"])
             foot.lines = [line]
             _sign(foot, last, place, issuer)

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from zhenggai.core.words import _
+from zhenggai.core.words import _, gettext_noop
 from zhenggai.documents.domain.claims import Reading
 from zhenggai.documents.domain.dates import Day, find_dates
 from zhenggai.documents.domain.findings import Harvest
@@ -28,7 +28,7 @@ LONG_NAME = 200
 _MEETING = re.compile(
     r"(?:巡[察视]整改|整改(?:工作)?(?:动员|部署|推进)|反馈(?:意见|问题)).{0,20}(?:会|会议)|专题民主生活会|整改(?:工作)?(?:动员|部署|推进)(?:大)?会"
 )
-_LOST = re.compile(r"\ufffd|(?<!\d)(?:个方面个|个问题个)|(?:^|[,。;])年月日|20\d\d年月日|锟斤拷|烫烫烫")
+_LOST = re.compile(r"\ufffd|〔[^〕]{0,14}(?:号|$)|(?<!\d)(?:个方面个|个问题个)|(?:^|[,。;])年月日|20\d\d年月日|锟斤拷|烫烫烫")
 _PAIRS = {"(": ")", "〔": "〕", "《": "》", "“": "”", "【": "】"}
 _CLOSERS = {close: open_ for open_, close in _PAIRS.items()}
 
@@ -123,7 +123,16 @@ def _numbers(material: Material) -> Iterator[Remark]:
         yield mismatch("claim-mismatch", _("文中称共 %(claimed)d 个问题，正文列出 %(found)d 个。"), "", claims.findings, counted)
     if claims.aspects is not None and material.aspects and counted and claims.aspects != material.aspects:
         yield mismatch("claim-mismatch", _("文中称 %(claimed)d 个方面，正文列出 %(found)d 个。"), "", claims.aspects, material.aspects)
+    if claims.measures is not None and (listed := _listed(material)) is not None and listed != claims.measures:
+        yield mismatch("claim-mismatch", _("文中称 %(claimed)d 条措施，正文逐条列出 %(found)d 条。"), "", claims.measures, listed)
     yield from _states(material, claims)
+
+
+def _listed(material: Material) -> int | None:
+    """The measures counted, where the notice lists them one by one: each finding by 一是, 二是, and most of what is claimed."""
+    counts = [len(ordinals(own_pieces(found.heading))) for found in material.harvest.found]
+    claimed = material.claims.claims.measures or 0
+    return sum(counts) if counts and min(counts) >= 2 and sum(counts) >= claimed * 0.6 else None
 
 
 def _parts(claims: Claims) -> list[int]:
@@ -141,7 +150,11 @@ def _levels(harvest: Harvest) -> set[int]:
     return {len(harvest.found), len(parents)}
 
 
-_NAMES = {"completed": "已完成", "in_progress": "正在推进或取得初步成效", "not_started": "尚未启动"}
+_NAMES = {
+    "completed": gettext_noop("已完成"),
+    "in_progress": gettext_noop("正在推进或取得初步成效"),
+    "not_started": gettext_noop("尚未启动"),
+}
 
 
 def _states(material: Material, claims: Claims) -> Iterator[Remark]:
@@ -234,18 +247,21 @@ def ordinal_remarks(root: Heading, harvest: Harvest) -> Iterator[Remark]:
         last = 0
         for mark in ordinals(pieces):
             if mark.value not in (1, last + 1) and last:
-                yield _ordinal(
-                    mark.value,
-                    last,
-                    mark.piece.line,
-                    mark.piece.line.cut(mark.piece.start + mark.start, mark.piece.start + mark.start + 20),
-                    "是",
-                )
+                begin = mark.piece.start + mark.start
+                yield _ordinal(mark.value, last, mark.piece.line, mark.piece.line.cut(begin, begin + 20))
             last = mark.value
-    yield from _headings(root)
+    yield from _headings(root, _original(harvest))
 
 
-def _headings(root: Heading) -> Iterator[Remark]:
+def _original(harvest: Harvest) -> set[int]:
+    """The findings that keep the numbers of the feedback, parted over status sections: together they are 1 to n, so no one is missing."""
+    marked = [found.heading for found in harvest.found if found.heading.marker]
+    numbers = sorted(heading.marker.number for heading in marked if heading.marker)
+    whole = len(numbers) > 1 and numbers == list(range(1, len(numbers) + 1))
+    return {id(heading) for heading in marked} if whole else set()
+
+
+def _headings(root: Heading, original: set[int]) -> Iterator[Remark]:
     waiting = [root]
     running: dict[str, int] = {}
     while waiting:
@@ -253,18 +269,18 @@ def _headings(root: Heading) -> Iterator[Remark]:
         last: dict[str, int] = {}
         for child in node.children:
             marker = child.marker
-            if marker is None or marker.family == "bare" or child.line is None:
+            if marker is None or marker.family == "bare" or child.line is None or id(child) in original:
                 continue
             before = last.get(marker.family)
             if before is not None and marker.number not in (before + 1, 1) and marker.number != running.get(marker.family, -1) + 1:
-                yield _ordinal(marker.number, before, child.line, child.line.cut(0, 30), "")
+                yield _ordinal(marker.number, before, child.line, child.line.cut(0, 30))
             elif before is not None and marker.number == before == 1:
-                yield _ordinal(1, before, child.line, child.line.cut(0, 30), "")
+                yield _ordinal(1, before, child.line, child.line.cut(0, 30))
             last[marker.family] = marker.number
             running[marker.family] = marker.number
         waiting += reversed(node.children)
 
 
-def _ordinal(value: int, before: int, line: Line, words: str, _kind: str) -> Remark:
+def _ordinal(value: int, before: int, line: Line, words: str) -> Remark:
     message = _("序号“%(value)d”重复。") if value == before else _("序号从“%(before)d”跳到“%(value)d”。")
     return Remark("ordinal", message % {"value": value, "before": before}, line=line.number, words=words, claimed=value, found=before + 1)
