@@ -57,3 +57,14 @@ def test_read_claims_keeps_other_counts_by_name() -> None:
         ["截至目前,18个问题中已整改完成15个,基本完成2个,需长期坚持1个,整改完成率83.3%;整改任务40项。"], nothing_left=False
     ).claims
     assert claims.other == {"基本完成": 2, "长期坚持": 1, "整改完成率": "83.3%", "任务": 40}
+
+
+@pytest.mark.parametrize(
+    ("text", "under_way"),
+    [
+        ("巡察反馈的9个问题,5个已整改到位,2个取得初步成效,2个正在整改。", 4),
+        ("巡察反馈的9个问题,5个已整改到位,4个取得初步成效。对4个正在整改的问题,按月调度。", 4),
+    ],
+)
+def test_read_claims_adds_what_is_under_way_within_a_sentence(text: str, under_way: int) -> None:
+    assert read_claims([text], nothing_left=False).claims.in_progress == under_way

@@ -56,9 +56,18 @@ class _Tally:
     units: dict[str, str] = field(default_factory=dict)
     """The unit that findings, measures, tasks are counted in: 8个问题, 36项措施."""
 
+    sentences: int = 0
+    under_way: int | None = None
+    """The sentence that claimed what is under way; another one repeats it."""
+
     def put(self, name: str, value: int | None) -> None:
-        if value is not None:
-            self.values.setdefault(name, value)
+        if value is None:
+            return
+        if name in _UNDER_WAY:
+            self.under_way = self.sentences if self.under_way is None else self.under_way
+            if self.under_way != self.sentences:
+                return
+        self.values.setdefault(name, value)
 
     def put_other(self, name: str, value: int | str | None) -> None:
         if value is not None:
@@ -67,13 +76,17 @@ class _Tally:
 
 _STATUS_CLAIM: dict[Status, tuple[str, bool]] = {
     "completed": ("completed", False),
-    "preliminary": ("in_progress", False),
-    "in_progress": ("in_progress", False),
+    "preliminary": ("_preliminary", False),
+    "in_progress": ("_working", False),
     "not_started": ("not_started", False),
     "basically_completed": ("基本完成", True),
     "standing": ("长期坚持", True),
     "not_completed": ("未完成", True),
 }
+
+
+_UNDER_WAY = ("_preliminary", "_working", "_phase")
+"""取得初步成效, 正在整改 and 阶段性完成 are all findings under way; where more than one is claimed they add up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +113,9 @@ def read_claims(texts: Sequence[str], nothing_left: bool, sections: Sequence[tup
             _take_state(status, number(counted[1]) or 0, False, "", tally)
     if nothing_left or (tally.values.get("not_started") is None and any("没有尚未启动" in text or "无尚未启动" in text for text in texts)):
         tally.put("not_started", 0)
+    under_way = [tally.values[name] for name in _UNDER_WAY if name in tally.values]
+    if under_way:
+        tally.put("in_progress", sum(under_way))
     damaged = _settle_doubt(tally)
     names = ("aspects", "findings", "measures", "completed", "in_progress", "not_started")
     return Reading(Claims(**{name: tally.values.get(name) for name in names}, other=tally.other), damaged, tally.groups)
@@ -120,6 +136,7 @@ def _settle_doubt(tally: _Tally) -> tuple[int, str] | None:
 
 
 def _read_sentence(sentence: str, tally: _Tally) -> None:
+    tally.sentences += 1
     for rate in _RATE.finditer(sentence):
         tally.put_other(rate["what"] if len(rate["what"]) > 2 else "完成率", rate["n"])
     inner = _BRACKETS.findall(sentence)
@@ -268,8 +285,6 @@ def _take_state(status: Status, value: int, whole: bool, before: str, tally: _Ta
     if whole and not partial:
         tally.put("findings", value)
     name, other = _STATUS_CLAIM.get(status, ("", True))
-    if status == "basically_completed" and tally.values.get("_phase"):
-        name, other = "in_progress", False
     if other:
         tally.put_other(name or status, value)
     else:
@@ -326,7 +341,7 @@ def _state_of_count(clause: str, match: re.Match[str]) -> str | None:
 
 def _take_state_words(words: str, value: int, before: str, tally: _Tally) -> None:
     if re.search(r"阶段性(?:整改)?(?:完成|到位)|阶段性完成", words):
-        tally.put("in_progress", value)
+        tally.put("_phase", value)
         return
     status = status_of(words)
     if status:

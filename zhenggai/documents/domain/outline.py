@@ -28,6 +28,9 @@ _STOP = re.compile(
     r"|(?P<said>(?:问题|方面)(?:的)?(?:整改)?(?:落实|进展|完成)?(?:情况)?(?=[:;]))"
     r"|(?P<comma>问题(?:的整改|整改)?(?=,))"
 )
+_WHOLE = re.compile(r"问题(?:的)?整改(?:落实|进展|完成)?(?:情况)?[。:]?$")
+"""A line that begins with 关于 and ends so is one heading, whatever sentences it names."""
+LONGEST_HEADING = 300
 _LABELLED = re.compile(r"(?:巡[察视])?(?:反馈|具体|存在|主要|突出)?(?:的)?(?:问题|意见)[一二三四五六七八九十\d]{0,3}:")
 
 
@@ -78,6 +81,8 @@ def title_end(read: str, start: int) -> int:
     inline = INLINE.search(head, start)
     limit = inline.start() if inline else len(head)
     opened = head.startswith(("关于", "针对", "对", "就"), start)
+    if opened and len(head) <= LONGEST_HEADING and _WHOLE.search(head):
+        return len(head)
     if labelled := _LABELLED.match(head, start):
         start = labelled.end()
     for match in _STOP.finditer(head, start, limit):
