@@ -1,4 +1,4 @@
-"""Demo data: a finished case of 2019 with its notice, and a case in mid-course, all worked through the real actions (issue of record: source "demo")."""
+"""Demo data: a finished case of 2019 with its notice, and a case in mid-course, all worked through the real actions."""
 
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta

@@ -135,7 +135,7 @@ class Course:
         return self._after(day, 2)
 
     def close(self, finding: Finding, *, on: date) -> None:
-        """Closing in two hands: asked for by the liaison, approved by the principal, or by the office where the principal had a hand in it."""
+        """Closing in two hands: asked for by the liaison, approved by the principal or the office."""
         actions.submit_finding(finding, by=self.house.liaison, on=on)
         actions.close_finding(finding, comment=next(self.said["approve"]), by=self.approver(finding), on=self._after(on, 1))
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Any, Literal
 
 from django.db.models import Count, Q
 
@@ -121,5 +121,5 @@ def _day(text: object) -> date | None:
     return date.fromisoformat(str(text)) if text else None
 
 
-def _of_kind(rows: dict[str, dict[str, object]], kind: str) -> list[tuple[int, dict[str, object]]]:
+def _of_kind(rows: dict[str, dict[str, Any]], kind: str) -> list[tuple[int, dict[str, Any]]]:
     return [(_pk(subject), row) for subject, row in rows.items() if subject.startswith(f"{kind}:")]

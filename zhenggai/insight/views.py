@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 from zhenggai.accounts.queries import reader
 from zhenggai.insight.domain.timeline import timeline
 from zhenggai.insight.frame import request_scope
-from zhenggai.insight.queries import board_as_of, board_now, cases_of, dates_of, turns_of
+from zhenggai.insight.queries import Clock, board_as_of, board_now, cases_of, dates_of, turns_of
 from zhenggai.ledger.actions import checkpoint, gesture
 from zhenggai.ledger.queries import entries_of, length_of, receipt_of
 from zhenggai.rectification.queries import case_of, chronicle, numbers_of, waiting_for
@@ -49,7 +49,7 @@ def overview(request: HttpRequest, inspection_id: int) -> HttpResponse:
     today = timezone.localdate()
     inspection = case_of(request, inspection_id)
     day, words = _asked_day(request, today)
-    clock = "record" if request.GET.get("clock") == "record" else "case"
+    clock: Clock = "record" if request.GET.get("clock") == "record" else "case"
     if day is None:
         board, dates, later, shown_on = board_now(inspection, today), dates_of(inspection), 0, today
     else:

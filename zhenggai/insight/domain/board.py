@@ -85,7 +85,7 @@ def board(aspects: Sequence[AspectRow], findings: Sequence[FindingRow], measures
         if measure.finding in of:
             of[measure.finding].append(measure)
     stripes = tuple(_stripe(aspect, [f for f in findings if f.aspect == aspect.number], of, today) for aspect in aspects)
-    rows = [row for row in of.values() for row in row]
+    rows = [row for members in of.values() for row in members]
     return Board(
         stripes=tuple(stripe for stripe in stripes if stripe.tiles),
         counts=inspection_counts(_standing(finding, of[finding.pk]) for finding in findings),
