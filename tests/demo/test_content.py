@@ -3,16 +3,17 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
-from datetime import date
-from itertools import combinations
+from datetime import date, timedelta
+from itertools import combinations, product
 
 import pytest
 
-from zhenggai.demo.content import Case, Content, Finding, Measure, load
+from zhenggai.demo.content import Case, Content, Evidence, Finding, Measure, load
 
 # rules.md §1.7 C-LST-3: words that promise nothing one could check.
 EMPTY = ("进一步加强", "提高认识", "提高站位", "高度重视", "切实", "不断完善", "大力推进", "扎实推进", "狠抓", "常抓不懈", "全面加强")
 TODAY = date(2026, 3, 2)
+COUNTS = {"aspects", "findings", "measures", "done", "preliminary", "not_started"}
 TOUCHING = re.compile(r"\{unit\}|\{[a-z_]+\}")
 
 
@@ -27,6 +28,16 @@ def all_findings(content: Content) -> list[Finding]:
 
 def all_measures(content: Content) -> list[Measure]:
     return [measure for finding in all_findings(content) for measure in finding.measures]
+
+
+def papers(measure: Measure) -> tuple[Evidence, ...]:
+    return measure.evidence if measure.finish_evidence is None else (*measure.evidence, measure.finish_evidence)
+
+
+def open_at_notice(content: Content) -> list[Measure]:
+    """What the notice of 2019 and the spare findings leave open."""
+    told = (*content.science.measures, *(m for aspect in content.spare for f in aspect.findings for m in f.measures))
+    return [measure for measure in told if measure.course != "verified" or measure.progress < 100]
 
 
 def departments(content: Content, unit: str | None) -> set[str]:
@@ -128,7 +139,8 @@ def test_no_title_task_result_or_paper_is_used_twice(content: Content) -> None:
         [finding.original for finding in findings],
         [measure.task for measure in measures],
         [measure.result for measure in measures if measure.result],
-        [paper.title for measure in measures for paper in measure.evidence],
+        [measure.finish for measure in measures if measure.finish],
+        [paper.title for measure in measures for paper in papers(measure)],
     ):
         assert [word for word, times in Counter(words).items() if times > 1] == []
 
@@ -142,7 +154,7 @@ def test_no_two_measures_read_alike(content: Content) -> None:
 def test_tasks_are_concrete(content: Content) -> None:
     for measure in all_measures(content):
         assert 20 <= len(measure.task) <= 80, measure.task
-        assert not [phrase for phrase in EMPTY if phrase in measure.task + measure.result], measure.task
+        assert not [phrase for phrase in EMPTY if phrase in measure.task + measure.result + measure.finish], measure.task
         assert re.search(r"[0-9一二两三四五六七八九十每逐]", measure.task), measure.task
 
 
@@ -157,7 +169,7 @@ def test_every_measure_belongs_to_a_department_of_its_unit(content: Content) -> 
 def test_findings_for_any_unit_name_no_unit_no_year_and_no_month(content: Content) -> None:
     for _, findings in content.pool():
         for finding in findings:
-            words = " ".join([finding.title, finding.original, finding.later, *(m.task + m.result for m in finding.measures)])
+            words = " ".join([finding.title, finding.original, finding.later, *(m.task + m.result + m.finish for m in finding.measures)])
             assert not re.search(r"科协|科技馆|档案馆|市委|(19|20)\d\d年|\d月", words), finding.title
 
 
@@ -184,6 +196,38 @@ def test_anchored_papers_lie_between_feedback_and_deadline(content: Content) -> 
             assert 0 < paper.day <= min(measure.due, 59), paper.title
 
 
+def test_what_the_notice_left_open_and_only_that_is_finished_with_a_paper(content: Content) -> None:
+    finished = [measure for measure in all_measures(content) if measure.finish]
+    assert finished == open_at_notice(content)
+    for measure in all_measures(content):
+        assert bool(measure.finish) == (measure.finish_day is not None) == (measure.finish_evidence is not None), measure.task
+
+
+def test_finishing_days_are_working_days_after_the_notice_and_within_the_deadline(content: Content) -> None:
+    anchor = content.science.inspection.anchor
+    assert anchor
+    for measure in open_at_notice(content):
+        assert measure.finish_day
+        assert measure.finish_evidence
+        assert measure.finish_evidence.day
+        assert 61 < measure.finish_evidence.day <= measure.finish_day <= (measure.due if measure.due > 61 else 240), measure.task
+        assert (anchor + timedelta(days=measure.finish_day)).weekday() < 5, measure.task
+
+
+def test_finishes_are_one_concrete_sentence_each(content: Content) -> None:
+    for measure in open_at_notice(content):
+        assert 20 <= len(measure.finish) <= 60, measure.finish
+        assert measure.finish.count("。") == 1, measure.finish
+        assert re.search(r"\d", measure.finish), measure.finish
+
+
+def test_no_finish_reads_like_another_or_like_a_result(content: Content) -> None:
+    finishes = [measure.finish for measure in open_at_notice(content)]
+    results = [measure.result for measure in all_measures(content) if measure.result]
+    pairs = [*combinations(finishes, 2), *product(finishes, results)]
+    assert [(a, b) for a, b in pairs if len(grams(a) & grams(b)) > 0.35 * len(grams(a) | grams(b))] == []
+
+
 def test_dates_run_in_order_in_both_cases(content: Content) -> None:
     for case in (content.science, content.archive):
         dates = case.inspection.dates
@@ -195,19 +239,29 @@ def test_dates_run_in_order_in_both_cases(content: Content) -> None:
 def notice_texts(content: Content) -> Iterator[str]:
     notice = content.science.notice
     assert notice
-    yield from (notice.title, *notice.lead, *notice.organisation.paragraphs, notice.next.intro, notice.contact)
+    yield from (*notice.organisation.paragraphs, notice.next.intro)
     yield from (section.text for section in notice.next.sections)
 
 
 def test_the_notice_types_no_figure_and_uses_every_count(content: Content) -> None:
     texts = list(notice_texts(content))
     used = {name for text in texts for name in re.findall(r"\{([a-z_]+)\}", text)}
-    assert {"aspects", "findings", "measures", "done", "preliminary", "not_started"} <= used
+    assert used == COUNTS | {"unit", "body", "inspector", "meeting_on", "plan_on", "as_of"}
     assert not [text for text in texts if re.search(r"\d", TOUCHING.sub("", text))]
 
 
+def test_the_next_steps_read_as_numbered_lines(content: Content) -> None:
+    assert content.science.notice
+    for section in content.science.notice.next.sections:
+        assert not re.search(r"[。，、；：（）]", section.heading), section.heading
+        assert section.text.endswith("。"), section.text
+
+
 def test_punctuation_is_full_width_and_sentences_end(content: Content) -> None:
-    for text in [*(f.original for f in all_findings(content)), *(w for m in all_measures(content) for w in (m.task, m.result) if w)]:
+    for text in [
+        *(f.original for f in all_findings(content)),
+        *(w for m in all_measures(content) for w in (m.task, m.result, m.finish) if w),
+    ]:
         assert text.endswith("。"), text
         assert not re.search(r"[,;:!?()\"'｡]", text), text
 

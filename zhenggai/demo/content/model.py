@@ -49,7 +49,8 @@ class Measure(Part):
     """One measure: the task as planned, and what was done so far (`result`, empty where nothing was).
 
     A measure with `progress` 100 may be given any course by another seed; one below 100 says in `result` what is still open.
-    `comment` are the words of a return; `reopened` marks the measure a reopened finding must do again.
+    `comment` are the words of a return; `reopened` marks the measure a reopened finding must do again. `finish` tells, for the public,
+    what was done in the end of a measure still open at the notice, `finish_day` when (days, as `due`), `finish_evidence` what proves it.
     """
 
     task: Words
@@ -64,6 +65,9 @@ class Measure(Part):
     money: Money | None = None
     comment: str = ""
     evidence: Annotated[tuple[Evidence, ...], Field(min_length=1, max_length=2)]
+    finish: str = ""
+    finish_day: int | None = None
+    finish_evidence: Evidence | None = None
 
 
 class Finding(Part):
@@ -116,7 +120,7 @@ class Inspection(Part):
 
 
 class Section(Part):
-    """A titled paragraph of the closing part."""
+    """A paragraph of the closing part, printed as （一）heading。text; so `heading` ends without punctuation."""
 
     heading: Words
     text: Words
@@ -138,13 +142,10 @@ class Plans(Part):
 
 
 class Notice(Part):
-    """The frame of the notice round its findings (rules.md §0.2); figures and dates are placeholders."""
+    """What a unit words itself round the findings of its notice (rules.md §0.2); figures and dates are placeholders."""
 
-    title: Words
-    lead: tuple[Words, ...]
     organisation: Organisation
     next: Plans
-    contact: Words
 
 
 class Case(Part):
