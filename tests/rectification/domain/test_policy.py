@@ -86,6 +86,10 @@ class TestWhatMustBeThereFirst:
     def test_closing_what_was_not_done_asks_for_no_proof(self) -> None:
         assert refusal(OFFICE, "finding.close_not_done", finding(state=FindingState.WORKING, missing=("措施 2 的佐证材料",))) is None
 
+    def test_a_case_is_concluded_when_no_finding_is_on_the_list(self) -> None:
+        facts = inspection(state=InspectionState.PUBLISHED, open_findings=2)
+        assert refusal(OFFICE, "inspection.conclude", facts) == "还有 2 个问题没有销号，不能办结。"
+
 
 class TestKindsOfMeasures:
     def test_a_standing_measure_is_kept_not_verified(self) -> None:

@@ -5,7 +5,7 @@ from itertools import product
 import pytest
 
 from tests.rectification.domain.facts import PEOPLE, finding, inspection, measure
-from zhenggai.rectification.domain.policy import WHO, Facts, refusal
+from zhenggai.rectification.domain.policy import WHO, Facts, opening_refusal, refusal
 from zhenggai.rectification.domain.states import FindingState, InspectionState, MeasureKind, MeasureState
 
 # verb: in which states, and who. Whatever is not here is refused.
@@ -34,10 +34,16 @@ FINDING: Table = {
         {"leader", "liaison", "principal"},
     ),
 }
+SETTERS = {"liaison", "principal", "office"}
+BEGINNING = {"inspection.open": SETTERS, "inspection.attest": SETTERS}
 INSPECTION: Table = {
     "inspection.approve_plan": ({"planning"}, {"team", "office"}),
     "inspection.issue_notice": ({"rectifying", "published"}, {"principal"}),
     "inspection.conclude": ({"published"}, {"principal", "office"}),
+    "aspect.add": ({"planning"}, SETTERS),
+    "finding.add": ({"planning"}, SETTERS),
+    "measure.add": ({"planning"}, SETTERS),
+    "inspection.word": ({"planning", "rectifying", "published", "concluded"}, SETTERS),
 }
 SETTLED = [FindingState.SUBMITTED, FindingState.CLOSED, FindingState.CLOSED_NOT_DONE, FindingState.STANDING]
 AT_REST = [InspectionState.PLANNING, InspectionState.CONCLUDED]
@@ -54,7 +60,12 @@ def open_to(verb: str, facts: Facts) -> set[str]:
 
 
 def test_the_tables_name_every_verb_that_the_policy_knows() -> None:
-    assert {*MEASURE, *FINDING, *INSPECTION} == set(WHO)
+    assert {*MEASURE, *FINDING, *INSPECTION, *BEGINNING} == set(WHO)
+
+
+@pytest.mark.parametrize("verb", BEGINNING)
+def test_a_case_is_begun_by_those_it_is_meant_for(verb: str) -> None:
+    assert {name for name, person in PEOPLE.items() if opening_refusal(person, verb) is None} == BEGINNING[verb]
 
 
 @pytest.mark.parametrize(("state", "verb"), list(product(MeasureState, MEASURE)))
@@ -70,7 +81,7 @@ def test_a_verb_on_a_finding_is_open_to_those_it_is_meant_for(state: FindingStat
 
 @pytest.mark.parametrize(("state", "verb"), list(product(InspectionState, INSPECTION)))
 def test_a_verb_on_an_inspection_is_open_to_those_it_is_meant_for(state: InspectionState, verb: str) -> None:
-    assert open_to(verb, inspection(state=state)) == expected(INSPECTION, verb, state)
+    assert open_to(verb, inspection(state=state, open_findings=0)) == expected(INSPECTION, verb, state)
 
 
 @pytest.mark.parametrize(("stage", "verb"), list(product(AT_REST, MEASURE)))

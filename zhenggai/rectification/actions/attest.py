@@ -5,14 +5,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from zhenggai.accounts.models import Person, Unit
-from zhenggai.accounts.queries import actor_in
 from zhenggai.ledger.actions import recording
 from zhenggai.rectification.actions.deed import Refusal, business_day, fits, roll_up
-from zhenggai.rectification.actions.inspections import SETTERS, Opening, check_opening
+from zhenggai.rectification.actions.inspections import Opening, check_opening, may_begin
 from zhenggai.rectification.domain.states import Attested, InspectionState
 from zhenggai.rectification.models import Aspect, Finding, Inspection, Measure
 
@@ -38,8 +36,7 @@ def attest_notice(
     """
     on = business_day(on)
     check_opening(opening)
-    if not actor_in(by, unit.pk, timezone.localdate()).holds(*SETTERS):
-        raise Refusal(_("导入通报由联络员、主要负责人或巡察办办理。"))
+    may_begin("inspection.attest", unit, by)
     if not findings:
         raise Refusal(_("通报里没有读出问题，无可导入。"))
     with recording(chain=None, by=by.subject, verb="inspection.attest", on=on, file=digest) as entry:

@@ -10,16 +10,14 @@ from itertools import pairwise
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from zhenggai.accounts.domain.roles import Role
 from zhenggai.accounts.models import Person, Unit
 from zhenggai.accounts.queries import actor_in
 from zhenggai.ledger.actions import Entry, recording
 from zhenggai.rectification.actions.deed import Refusal, apart, business_day, demand, fits, follow, roll_up, within
+from zhenggai.rectification.domain.policy import opening_refusal
 from zhenggai.rectification.domain.regime import regimes
 from zhenggai.rectification.domain.states import INSPECTION_TRANSITIONS, InspectionState, MeasureKind
 from zhenggai.rectification.models import Aspect, Finding, Inspection, Measure
-
-SETTERS = (Role.LIAISON, Role.PRINCIPAL, Role.OFFICE)
 
 
 @dataclass(frozen=True)
@@ -42,14 +40,20 @@ def open_inspection(opening: Opening, *, unit: Unit, by: Person, on: date | None
     """Opens a case for `unit` and its chain. Only the unit's liaison, its principal or the inspection office may."""
     on = business_day(on)
     check_opening(opening)
-    if not actor_in(by, unit.pk, timezone.localdate()).holds(*SETTERS):
-        raise Refusal(_("建立巡察整改项目由联络员、主要负责人或巡察办办理。"))
+    may_begin("inspection.open", unit, by)
     inspection = Inspection(unit=unit, **vars(opening))
     fits(inspection)
     with recording(chain=None, by=by.subject, verb="inspection.open", on=on) as entry:
         entry.create(inspection)
         entry.about(inspection, chain=inspection.chain)
     return inspection
+
+
+def may_begin(verb: str, unit: Unit, by: Person) -> None:
+    """Refuses who may not begin a case of `unit`."""
+    why = opening_refusal(actor_in(by, unit.pk, timezone.localdate()), verb)
+    if why:
+        raise Refusal(why)
 
 
 def check_opening(opening: Opening) -> None:
@@ -146,9 +150,7 @@ def approve_plan(inspection: Inspection, *, by: Person, on: date | None = None) 
 
 def word_inspection(inspection: Inspection, *, organisation: str, next_steps: str, by: Person, on: date | None = None) -> None:
     """Keeps the notice's paragraphs on organisation and next steps; figures stand in them as {names} (design §1: computed, never typed)."""
-    with recording(chain=inspection.chain, by=by.subject, verb="inspection.word", subject=inspection, on=business_day(on)) as entry:
-        row = Inspection.locked(inspection.pk)
-        _only_setters(row, by)
+    with _inspection_deed(inspection, verb="inspection.word", by=by, on=on) as (entry, row, _day):
         entry.update(row, organisation_text=organisation.strip(), next_text=next_steps.strip())
 
 
@@ -162,21 +164,13 @@ def issue_notice(inspection: Inspection, *, digest: str, by: Person, on: date | 
 def conclude_inspection(inspection: Inspection, *, by: Person, on: date | None = None) -> None:
     """Ends the case; refused while a finding is on the list."""
     with _inspection_deed(inspection, verb="inspection.conclude", by=by, on=on) as (entry, row, day):
-        if row.facts().open_findings:
-            raise Refusal(_("还有 %(n)d 个问题没有销号，不能办结。") % {"n": row.facts().open_findings})
         follow(day, row.noticed_on, *row.findings.values_list("closed_on", flat=True))
         _advance(entry, row, "inspection.conclude", concluded_on=day)
 
 
 @contextmanager
 def _planning(inspection: Inspection, *, verb: str, by: Person, on: date | None) -> Iterator[tuple[Entry, Inspection]]:
-    on = business_day(on)
-    with recording(chain=inspection.chain, by=by.subject, verb=verb, on=on) as entry:
-        row = Inspection.locked(inspection.pk)
-        within(row, on)
-        _only_setters(row, by)
-        if row.state != InspectionState.PLANNING:
-            raise Refusal(_("整改方案已审核通过，不能再增添；调整须走方案变更。"))
+    with _inspection_deed(inspection, verb=verb, by=by, on=on) as (entry, row, _day):
         yield entry, row
 
 
@@ -195,11 +189,6 @@ def _inspection_deed(inspection: Inspection, *, verb: str, by: Person, on: date 
 def _advance(entry: Entry, inspection: Inspection, verb: str, **columns: object) -> None:
     state = INSPECTION_TRANSITIONS[InspectionState(inspection.state), verb]
     entry.update(inspection, state=state.value, **columns)
-
-
-def _only_setters(inspection: Inspection, by: Person) -> None:
-    if not actor_in(by, inspection.unit_id, timezone.localdate()).holds(*SETTERS):
-        raise Refusal(_("由联络员、主要负责人或巡察办办理。"))
 
 
 def _unplanned(inspection: Inspection) -> Iterator[str]:

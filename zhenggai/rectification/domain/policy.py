@@ -7,7 +7,7 @@ finding does not approve its closing, who made the plan does not approve it.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from zhenggai.accounts.domain.roles import Actor, Role, role_word
 from zhenggai.core.words import _
@@ -64,7 +64,6 @@ class InspectionFacts:
     findings: int
     open_findings: int
     planners: frozenset[int] = frozenset()
-    missing: tuple[str, ...] = field(default=())
 
 
 Facts = MeasureFacts | FindingFacts | InspectionFacts
@@ -114,6 +113,12 @@ WHO: dict[str, tuple[Who, ...]] = {
     "finding.reopen": (is_principal, is_office),
     "finding.assign": (is_liaison, is_principal),
     "finding.word": (is_accountable_leader, is_liaison, is_principal),
+    "inspection.open": (is_liaison, is_principal, is_office),
+    "inspection.attest": (is_liaison, is_principal, is_office),
+    "aspect.add": (is_liaison, is_principal, is_office),
+    "finding.add": (is_liaison, is_principal, is_office),
+    "measure.add": (is_liaison, is_principal, is_office),
+    "inspection.word": (is_liaison, is_principal, is_office),
     "inspection.approve_plan": (is_team, is_office),
     "inspection.issue_notice": (is_principal,),
     "inspection.conclude": (is_principal, is_office),
@@ -133,6 +138,46 @@ def who_word(who: Who) -> str:
     return words[who]
 
 
+Hands = Callable[[Facts], frozenset[int | None]]
+
+
+def measure_hands(facts: Facts) -> frozenset[int | None]:
+    """Who owns or submitted the measure, or brought progress or evidence."""
+    return frozenset({facts.submitted_by, facts.owner}) | facts.brought_by if isinstance(facts, MeasureFacts) else frozenset()
+
+
+def finding_hands(facts: Facts) -> frozenset[int | None]:
+    """Who asked for closing, or had a hand in any measure of the finding."""
+    return frozenset({facts.submitted_by}) | facts.hands if isinstance(facts, FindingFacts) else frozenset()
+
+
+def plan_hands(facts: Facts) -> frozenset[int | None]:
+    """Who entered measures of the plan."""
+    return facts.planners if isinstance(facts, InspectionFacts) else frozenset()
+
+
+# Whoever had a hand in it, in any role, may not.
+APART: dict[str, Hands] = {
+    "measure.return": measure_hands,
+    "measure.verify": measure_hands,
+    "measure.keep": measure_hands,
+    "finding.close": finding_hands,
+    "finding.keep": finding_hands,
+    "finding.close_not_done": finding_hands,
+    "inspection.approve_plan": plan_hands,
+}
+
+
+def apart_word(hands: Hands) -> str:
+    """Why another person is needed, for refusals and for docs/permissions.md."""
+    words: dict[Hands, str] = {
+        measure_hands: _("提交人、责任人和佐证提供人不能核验或退回本措施，请由另一人办理。"),
+        finding_hands: _("您办理、核验过本问题的措施，或提交了销号申请，须由另一人批准。"),
+        plan_hands: _("您参与编制了整改方案，须由另一人审核。"),
+    }
+    return words[hands]
+
+
 # Changes of the work itself wait for an approved plan; wording and plan approval do not.
 WORKING_INSPECTION = frozenset({InspectionState.RECTIFYING, InspectionState.PUBLISHED})
 ANY_TIME = frozenset({"finding.word"})
@@ -146,6 +191,11 @@ def is_party(actor: Actor, verb: str, facts: Facts) -> bool:
 def refusal(actor: Actor, verb: str, facts: Facts) -> str | None:
     """Why `actor` may not do `verb` now, in words; None when they may. Unknown verbs are refused with KeyError."""
     return _state(verb, facts) or _person(actor, verb, facts) or _separation(actor, verb, facts) or _missing(verb, facts)
+
+
+def opening_refusal(actor: Actor, verb: str) -> str | None:
+    """As `refusal`, for what begins a case ("inspection.open", "inspection.attest"): there are no facts yet, only a unit."""
+    return _person(actor, verb, InspectionFacts(state=InspectionState.PLANNING, findings=0, open_findings=0))
 
 
 def _state(verb: str, facts: Facts) -> str | None:
@@ -205,17 +255,8 @@ def _person(actor: Actor, verb: str, facts: Facts) -> str | None:
 
 
 def _separation(actor: Actor, verb: str, facts: Facts) -> str | None:
-    answers: tuple[str, ...]
-    if isinstance(facts, MeasureFacts):
-        hands, answers = {facts.submitted_by, facts.owner} | facts.brought_by, ("measure.verify", "measure.keep", "measure.return")
-        words = _("提交人、责任人和佐证提供人不能核验或退回本措施，请由另一人办理。")
-    elif isinstance(facts, FindingFacts):
-        hands, answers = {facts.submitted_by} | facts.hands, ("finding.close", "finding.keep", "finding.close_not_done")
-        words = _("您办理、核验过本问题的措施，或提交了销号申请，须由另一人批准。")
-    else:
-        hands, answers = set(facts.planners), ("inspection.approve_plan",)
-        words = _("您参与编制了整改方案，须由另一人审核。")
-    return words if verb in answers and actor.id in hands else None
+    hands = APART.get(verb)
+    return apart_word(hands) if hands and actor.id in hands(facts) else None
 
 
 def _missing(verb: str, facts: Facts) -> str | None:
@@ -226,6 +267,6 @@ def _missing(verb: str, facts: Facts) -> str | None:
             return _("认定取得初步成效，须至少有一条措施附佐证并已核验。")
         if verb in ("finding.submit", "finding.close", "finding.keep") and facts.missing:
             return _("还缺 %(n)d 项：%(what)s") % {"n": len(facts.missing), "what": _("；").join(facts.missing)}
-    if isinstance(facts, InspectionFacts) and facts.missing:
-        return _("还缺 %(n)d 项：%(what)s") % {"n": len(facts.missing), "what": _("；").join(facts.missing)}
+    if isinstance(facts, InspectionFacts) and verb == "inspection.conclude" and facts.open_findings:
+        return _("还有 %(n)d 个问题没有销号，不能办结。") % {"n": facts.open_findings}
     return None

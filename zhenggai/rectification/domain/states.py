@@ -87,10 +87,14 @@ FINDING_TRANSITIONS: dict[tuple[FindingState, str], FindingState] = {
 }
 
 INSPECTION_TRANSITIONS: dict[tuple[InspectionState, str], InspectionState] = {
+    (InspectionState.PLANNING, "aspect.add"): InspectionState.PLANNING,
+    (InspectionState.PLANNING, "finding.add"): InspectionState.PLANNING,
+    (InspectionState.PLANNING, "measure.add"): InspectionState.PLANNING,
     (InspectionState.PLANNING, "inspection.approve_plan"): InspectionState.RECTIFYING,
     (InspectionState.RECTIFYING, "inspection.issue_notice"): InspectionState.PUBLISHED,
     (InspectionState.PUBLISHED, "inspection.issue_notice"): InspectionState.PUBLISHED,
     (InspectionState.PUBLISHED, "inspection.conclude"): InspectionState.CONCLUDED,
+    **{(state, "inspection.word"): state for state in InspectionState},
 }
 
 # A finding is off the list in these; only CLOSED counts as carried out (design §8: two different ends).
