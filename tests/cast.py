@@ -18,7 +18,7 @@ from zhenggai.accounts.actions import add_person, add_unit, grant
 from zhenggai.accounts.domain.roles import Role
 from zhenggai.accounts.models import Person, Unit
 from zhenggai.ledger.actions import recording
-from zhenggai.ledger.models import LedgerEntry
+from zhenggai.ledger.models import LedgerEntry, LedgerHead, LedgerWords, recorded_models
 from zhenggai.rectification import actions
 from zhenggai.rectification.actions.inspections import Opening, Planned
 from zhenggai.rectification.actions.measures import Upload
@@ -62,6 +62,12 @@ def entries() -> int:
 def last_entry() -> LedgerEntry:
     """The entry made last."""
     return LedgerEntry.objects.order_by("-id")[0]
+
+
+def everything() -> dict[str, list[object]]:
+    """All rows on record, every column, and the ends of all chains: equal before and after what leaves no trace."""
+    rows: dict[str, list[object]] = {kind: list(model._base_manager.order_by("pk").values()) for kind, model in recorded_models().items()}
+    return rows | {"heads": list(LedgerHead.objects.order_by("chain").values()), "words": list(LedgerWords.objects.order_by("pk").values())}
 
 
 def deactivate(person: Person) -> None:

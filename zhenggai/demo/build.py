@@ -20,9 +20,11 @@ from zhenggai.documents.domain.notice_paper import chinese_date
 from zhenggai.documents.queries import notice_digest, notice_of
 from zhenggai.ledger.actions import checkpoint, gesture
 from zhenggai.rectification import actions
+from zhenggai.rectification.domain.regime import add_months
 from zhenggai.rectification.models import Finding, Inspection, Measure
 
 DEFAULT_SEED = 1
+SETTLED = 6  # months from the notice to the end of the finished case
 Say = Callable[[str], None]
 Told = list[tuple[Finding, FindingContent, list[Measure]]]
 
@@ -42,7 +44,7 @@ def build_demo(data: Path, seed: int, progress: Say) -> None:
         _running(Course(running[0], second[0], second[1], content.people.comments, today), running[1])
         progress("已办第二次巡察：正在整改")
     checkpoint(by="system")
-    progress("已生成校验点")
+    progress("已生成检查点")
 
 
 def _cast(content: Content, random: Random, seed: int) -> tuple[House, tuple[House, Overseers]]:
@@ -115,7 +117,7 @@ def _finished(course: Course, aspects: Sequence[Aspect]) -> None:
     _notice(course, inspection, issued)
     course.limit = course.today
     ended = [_complete(course, finding, content, measures) for finding, content, measures in told if content.course != "closed"]
-    actions.conclude_inspection(inspection, by=course.house.principal, on=max([*ended, issued]) + timedelta(days=10))
+    actions.conclude_inspection(inspection, by=course.house.principal, on=min(max([*ended, add_months(issued, SETTLED)]), course.today))
 
 
 def _notice(course: Course, inspection: Inspection, issued: date) -> None:
@@ -146,7 +148,7 @@ def _notice(course: Course, inspection: Inspection, issued: date) -> None:
 
 def _complete(course: Course, finding: Finding, content: FindingContent, measures: Sequence[Measure]) -> date:
     days = [course.finish(_fresh_measure(measure), told) for measure, told in zip(measures, content.measures, strict=True)]
-    last = max(day for day in days if day is not None)
+    last = max((day for day in days if day is not None), default=course.last_day(content))
     course.close(_fresh(finding), on=last)
     return last + timedelta(days=1)
 

@@ -1,0 +1,178 @@
+"""What each action on a finding writes."""
+
+import pytest
+
+from tests.cast import ASKED, CLOSED, DEADLINE, NEXT_CHECK, REOPENED, VERIFIED, WORKED, Case, last_entry, upload
+from zhenggai.ledger.proof import verify
+from zhenggai.ledger.queries import history
+from zhenggai.rectification import actions
+from zhenggai.rectification.domain.states import FindingState, MeasureState
+from zhenggai.rectification.dossier import Dossier
+from zhenggai.rectification.models import Finding
+from zhenggai.signoff.models import Opinion, Turn
+
+
+def missing(case: Case, number: int = 1) -> tuple[str, ...]:
+    return Dossier.of(case.finding(number), case.now()).finding_facts().missing
+
+
+class TestDeclaringFirstResults:
+    @pytest.fixture
+    def declared(self, case: Case) -> Finding:
+        case.measure_at("verified")
+        actions.declare_preliminary(case.finding(), reason="制度已执行两个月", next_on=NEXT_CHECK, by=case.district.leader, on=ASKED)
+        return case.finding()
+
+    def test_is_a_judgement_beside_the_state(self, case: Case, declared: Finding) -> None:
+        assert (declared.state, declared.preliminary_by, declared.preliminary_on, declared.preliminary_next_on) == (
+            FindingState.WORKING,
+            case.district.leader,
+            ASKED,
+            NEXT_CHECK,
+        )
+
+    def test_is_counted_apart(self, case: Case, declared: Finding) -> None:
+        assert (case.now().preliminary_count, case.now().working_count) == (1, 0)
+
+    def test_says_why_on_the_record(self, case: Case, declared: Finding) -> None:
+        assert history(declared)[-1].data["reason"] == "制度已执行两个月"
+
+    def test_can_lapse(self, case: Case, declared: Finding) -> None:
+        actions.lapse_preliminary(declared, reason="检查发现回潮", by=case.district.office, on=CLOSED)
+        assert (case.finding().preliminary_on, case.now().preliminary_count) == (None, 0)
+
+    def test_is_gone_once_the_finding_is_off_the_list(self, case: Case, declared: Finding) -> None:
+        actions.close_finding_not_done(declared, reason="职能已划转", by=case.district.office, on=CLOSED)
+        assert case.finding().preliminary_on is None
+
+
+class TestClosing:
+    def test_asking_opens_a_turn(self, case: Case) -> None:
+        finding = case.finding_at("submitted")
+        turn = Turn.objects.get(subject_ref=finding.subject)
+        assert (turn.outcome, turn.opened_by, turn.opened_on) == ("open", case.district.liaison, ASKED)
+
+    def test_strikes_the_finding_off(self, case: Case) -> None:
+        finding = case.finding_at("closed")
+        assert (finding.state, finding.closed_by, finding.closed_on, finding.closing_words) == (
+            FindingState.CLOSED,
+            case.district.principal,
+            CLOSED,
+            "同意销号",
+        )
+
+    def test_is_counted_on_the_inspection(self, case: Case) -> None:
+        case.finding_at("closed")
+        assert (case.now().closed_count, case.now().findings_count) == (1, 3)
+
+    def test_is_one_entry_by_who_approved(self, case: Case) -> None:
+        finding = case.finding_at("closed")
+        assert (last_entry().verb, last_entry().actor, last_entry().subject) == (
+            "finding.close",
+            case.district.principal.subject,
+            finding.subject,
+        )
+
+    def test_the_office_may_too(self, case: Case) -> None:
+        actions.close_finding(case.finding_at("submitted"), by=case.district.office, on=CLOSED)
+        assert case.finding().closed_by == case.district.office
+
+    def test_returning_gives_it_back_with_the_comment(self, case: Case) -> None:
+        actions.return_finding(case.finding_at("submitted"), comment="请补公示照片", by=case.district.principal, on=CLOSED)
+        assert (case.finding().state, Opinion.objects.latest("id").comment) == (FindingState.WORKING, "请补公示照片")
+
+    def test_asking_again_opens_the_next_turn(self, case: Case) -> None:
+        finding = case.finding_at("submitted")
+        actions.return_finding(finding, comment="请补公示照片", by=case.district.principal, on=CLOSED)
+        actions.submit_finding(finding, by=case.district.liaison, on=CLOSED)
+        assert Turn.objects.get(subject_ref=finding.subject, outcome="open").number == 2
+
+    def test_keeping_sets_the_day_to_look_again(self, case: Case) -> None:
+        finding = case.finding_at("standing", 3)
+        assert (finding.state, finding.next_check_on, case.now().closed_count) == (FindingState.STANDING, NEXT_CHECK, 1)
+
+    def test_what_was_not_done_is_counted_apart(self, case: Case) -> None:
+        case.finding_at("closed_not_done")
+        assert (case.now().closed_not_done_count, case.now().closed_count) == (1, 0)
+
+    @pytest.mark.parametrize("state", list(FindingState))
+    def test_every_state_leaves_a_clean_record(self, case: Case, state: FindingState) -> None:
+        case.finding_at(state)
+        assert verify().problems == []
+
+
+class TestReopening:
+    @pytest.fixture
+    def reopened(self, case: Case) -> Finding:
+        actions.reopen_finding(case.finding_at("closed"), reason="群众反映问题重现", by=case.district.office, on=REOPENED)
+        return case.finding()
+
+    def test_puts_it_on_the_list_again(self, case: Case, reopened: Finding) -> None:
+        assert (reopened.state, reopened.reopened_on, reopened.closed_by, case.now().closed_count) == (
+            FindingState.WORKING,
+            REOPENED,
+            None,
+            0,
+        )
+
+    def test_keeps_its_former_end_on_the_record(self, case: Case, reopened: Finding) -> None:
+        assert [told.verb for told in history(reopened)][-2:] == ["finding.close", "finding.reopen"]
+
+    def test_asks_for_new_work_and_proof(self, case: Case, reopened: Finding) -> None:
+        assert missing(case) == ("重新挂账以来的新进展和佐证",)
+
+    def test_is_not_met_by_progress_without_proof(self, case: Case, reopened: Finding) -> None:
+        actions.reopen_measure(case.measure(), reason="重做", by=case.district.leader, on=REOPENED)
+        actions.record_progress(case.measure(), text="已重新排查", percent=90, by=case.district.owner, on=REOPENED)
+        assert "重新挂账以来的新进展和佐证" in missing(case)
+
+    def test_is_not_met_by_work_of_the_same_day_before_it(self, case: Case) -> None:
+        case.prove()
+        actions.submit_finding(case.finding(), by=case.district.liaison, on=VERIFIED)
+        actions.close_finding(case.finding(), by=case.district.principal, on=VERIFIED)
+        actions.reopen_finding(case.finding(), reason="问题重现", by=case.district.office, on=VERIFIED)
+        assert missing(case) == ("重新挂账以来的新进展和佐证",)
+
+    def test_can_be_closed_again_after_new_work(self, case: Case, reopened: Finding) -> None:
+        who, measure = case.district, case.measure()
+        actions.reopen_measure(measure, reason="重做", by=who.leader, on=REOPENED)
+        actions.record_progress(measure, text="已重新排查", percent=90, evidence=[upload("new")], by=who.owner, on=REOPENED)
+        actions.submit_measure(measure, by=who.owner, on=REOPENED)
+        actions.verify_measure(measure, by=who.leader, on=REOPENED)
+        actions.submit_finding(reopened, by=who.liaison, on=REOPENED)
+        actions.close_finding(reopened, by=who.principal, on=REOPENED)
+        assert case.finding().state == FindingState.CLOSED
+
+
+class TestAssigning:
+    @pytest.fixture
+    def assigned(self, case: Case) -> None:
+        case.measure_at("submitted", 1, 1)
+        who = case.district
+        actions.assign_finding(
+            case.finding(), leader=who.second_leader, owner=who.second_owner, deadline=NEXT_CHECK, by=who.liaison, on=WORKED
+        )
+
+    def test_names_the_leader_of_the_finding(self, case: Case, assigned: None) -> None:
+        assert (case.finding().leader, case.finding().deadline) == (case.district.second_leader, NEXT_CHECK)
+
+    def test_hands_open_measures_over(self, case: Case, assigned: None) -> None:
+        measure = case.measure(1, 2)
+        assert (measure.leader, measure.owner, measure.deadline) == (case.district.second_leader, case.district.second_owner, NEXT_CHECK)
+
+    def test_leaves_a_submitted_measure_with_its_people(self, case: Case, assigned: None) -> None:
+        measure = case.measure(1, 1)
+        assert (measure.leader, measure.owner, measure.deadline) == (case.district.leader, case.district.owner, DEADLINE)
+
+
+def test_wording_is_kept_as_a_person_wrote_it(case: Case) -> None:
+    actions.word_finding(case.finding(), title=" 制度不健全 ", text="已修订制度 3 项。", by=case.district.leader, on=WORKED)
+    finding = case.finding()
+    assert (finding.public_title, finding.public_text, finding.public_by) == ("制度不健全", "已修订制度 3 项。", case.district.leader)
+
+
+def test_a_dropped_measure_is_not_handed_over(case: Case) -> None:
+    case.measure_at(MeasureState.DROPPED)
+    who = case.district
+    actions.assign_finding(case.finding(), leader=who.second_leader, owner=who.second_owner, deadline=NEXT_CHECK, by=who.liaison)
+    assert case.measure().leader == who.leader
