@@ -94,7 +94,7 @@ def _walk(heading: Heading, place: Place, depth: Depth, result: Harvest) -> None
             if names_next_steps(child.title) and child.tone < Tone.IMPLIED and not child.worked:
                 continue
             _walk(child, inside, depth, result)
-    elif heading.aspect and not heading.worked and not heading.pieces and not kids:
+    elif heading.aspect and place.aspect is None and not heading.worked and not heading.pieces and not kids:
         return
     elif not _empty_status(heading):
         result.found.append(Found(heading, place))

@@ -31,6 +31,8 @@ _STOP = re.compile(
 _WHOLE = re.compile(r"问题(?:的)?整改(?:落实|进展|完成)?(?:情况)?[。:]?$")
 """A line that begins with 关于 and ends so is one heading, whatever sentences it names."""
 LONGEST_HEADING = 300
+_WHOLE = re.compile(r"关于[^。!]*(?:方面|问题的?整改(?:情况)?。?)$")
+"""A line that is a heading from end to end, whatever stands in it."""
 _LABELLED = re.compile(r"(?:巡[察视])?(?:反馈|具体|存在|主要|突出)?(?:的)?(?:问题|意见)[一二三四五六七八九十\d]{0,3}:")
 
 
@@ -78,6 +80,8 @@ class Heading:
 def title_end(read: str, start: int) -> int:
     """Say where the heading that begins at `start` ends and its text begins; quoted sentences belong to the heading."""
     head = read[:LONGEST_READ]
+    if len(read) <= LONGEST_READ and _WHOLE.match(head, start):
+        return len(read)
     inline = INLINE.search(head, start)
     limit = inline.start() if inline else len(head)
     opened = head.startswith(("关于", "针对", "对", "就"), start)

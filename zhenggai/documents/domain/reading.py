@@ -31,7 +31,7 @@ _EMPTY = re.compile(r"^(?:无|没有|暂无|目前没有|没有(?:尚)?未启动
 def read_notice(text: str | Sequence[str]) -> Notice:
     """Read a notice from its text, or from its paragraphs. Never raises, whatever the text; unknown values are None."""
     lines = read_lines(text)
-    residues = {id(line) for line in [*lines[:HEAD], *lines[-TAIL:]] if residue.is_residue(line)}
+    residues = {id(line) for line in _edges(lines) if residue.is_residue(line)}
     head = find_head(lines)
     title = head.title
     read_title = fold(title) if title else ""
@@ -42,6 +42,13 @@ def read_notice(text: str | Sequence[str]) -> Notice:
     closing = _closing_lines(body)
     root = outline([line for line in body if id(line) not in closing])
     return _assemble(lines, [line for line in lines if id(line) in residues], head, read_title, issuer, foot, body, closing, root)
+
+
+def _edges(lines: list[Line]) -> list[Line]:
+    """The lines among which residue is looked for: above the first numbered heading and below the last, near the page's edges."""
+    marked = [place for place, line in enumerate(lines) if find_marker(line.read[:80])]
+    first, last = (marked[0], marked[-1] + 1) if marked else (len(lines), 0)
+    return [*lines[: min(HEAD, first)], *lines[max(0, len(lines) - TAIL, last) :]]
 
 
 def _closing_lines(body: list[Line]) -> set[int]:

@@ -27,7 +27,7 @@ _WORDS: tuple[tuple[Status, re.Pattern[str]], ...] = (
     (
         "completed",
         re.compile(
-            r"(?:已|全部|均|全面|现)?(?:整改|立行立改)?(?:完成|到位|完毕|办结|销号|解决|办理完毕|整改结束)(?!率|时限|时间|期限)|完成整改|已(?:全部)?整改|立行立改"
+            r"(?:已|全部|均|全面|现)?(?:整改|立行立改)?(?<!不)(?:完成|到位|完毕|办结|销号|解决|办理完毕|整改结束)(?!率|时限|时间|期限)|完成整改|已(?:全部)?整改|立行立改"
         ),
     ),
     ("standing", re.compile(r"长期(?:坚持|整改|推进|任务|抓)|(?:持续|一贯|始终)坚持|常态化(?:整改|坚持|推进|长效)|长抓不懈")),
@@ -82,7 +82,7 @@ def sentence_status(text: str) -> Status | None:
 def suffix_status(title: str) -> tuple[int, Status] | None:
     """Give where a status in brackets at the end of a heading begins, and the status: 关于…问题(已完成)."""
     match = _SUFFIX.search(title)
-    if match is None or len(match[1]) > 16:
+    if match is None or re.search("问题|方面", match[1]):
         return None
     status = status_of(match[1])
     return (match.start(), status) if status else None
