@@ -83,6 +83,15 @@ LOCALE_PATHS = [BASE_DIR / "zhenggai" / "locale"]
 TIME_ZONE = os.environ.get("ZHENGGAI_TIME_ZONE", "Asia/Shanghai")
 USE_TZ = True
 
+# Faults go to standard error, where the operator's service manager keeps them; requests are not logged with what was in them.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "loggers": {"django": {"handlers": ["stderr"], "level": "WARNING", "propagate": False}},
+}
+
 STATIC_URL = "static/"
 # Served from where they are installed: nothing to collect, nothing to forget after an upgrade.
 WHITENOISE_USE_FINDERS = True

@@ -109,7 +109,7 @@ class AssignForm(forms.Form):
         super().__init__(*args, **kwargs)
         people = Person.objects.filter(unit_id=subject.unit_id, is_active=True).order_by("pk")
         for name in ("leader", "owner"):
-            cast(forms.ModelChoiceField[Person], self.fields[name]).queryset = people
+            cast("forms.ModelChoiceField[Person]", self.fields[name]).queryset = people
         self.fields["leader"].initial, self.fields["deadline"].initial = subject.leader_id, subject.deadline
 
     def values(self) -> dict[str, Any]:
