@@ -19,7 +19,8 @@ TRANSLATED = re.compile(
     r"\{%-?\s*blocktrans(?:late)?\b.*?\{%-?\s*endblocktrans(?:late)?\s*%\}|\{%\s*comment\b.*?endcomment\s*%\}", re.DOTALL
 )
 CHINESE = re.compile(r"[\u4e00-\u9fff]+")
-LITERAL = re.compile(r"\{[%{]-?\s*(?!translate\b|trans\b)[^%}]*?[\"'][^\"']*[\u4e00-\u9fff]")
+# A language is offered under its own name, whatever the page is read in.
+OWN_NAMES = {"中文"}
 
 
 def inner(path: Path) -> str:
@@ -53,7 +54,8 @@ def test_no_style_or_script_is_written_into_a_page(path: Path) -> None:
 @pytest.mark.parametrize("path", templates(), ids=name_of)
 def test_every_word_of_a_page_can_be_translated(path: Path) -> None:
     text = TRANSLATED.sub("", path.read_text("utf-8"))
-    assert CHINESE.findall(TAG.sub("", text)) == [], "words outside of {% translate %}"
+    said = [words for words in CHINESE.findall(TAG.sub("", text)) if words not in OWN_NAMES]
+    assert said == [], "words outside of {% translate %}"
 
 
 def test_every_asset_is_ours_or_named() -> None:

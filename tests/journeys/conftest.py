@@ -95,6 +95,8 @@ def site(demo_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
         finally:
             server.terminate()
             server.wait(20)
+    said = (home / "server.log").read_text("utf-8")
+    assert "Traceback" not in said, said
 
 
 def wait_for(address: str, server: "subprocess.Popen[bytes]", log: Path) -> None:
