@@ -18,6 +18,7 @@ import subprocess
 import sys
 import tempfile
 import time
+import urllib.error
 import urllib.request
 import zipfile
 from pathlib import Path
@@ -46,10 +47,15 @@ def bare_environment(home: Path, isolated: bool) -> dict[str, str]:
 
 
 def page(port: int) -> str:
-    """The first page, redirects followed."""
+    """The first page, redirects followed; empty while nothing listens. Raises RuntimeError when the answer is an error."""
     opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
-    with opener.open(f"http://127.0.0.1:{port}/", timeout=10) as answer:
-        return str(answer.read().decode("utf-8"))
+    try:
+        with opener.open(f"http://127.0.0.1:{port}/", timeout=10) as answer:
+            return str(answer.read().decode("utf-8"))
+    except urllib.error.HTTPError as error:
+        raise RuntimeError(f"the first page is an error: {error}") from error
+    except OSError:
+        return ""
 
 
 def prove(start: Path, environment: "dict[str, str]", port: int) -> None:
@@ -59,9 +65,8 @@ def prove(start: Path, environment: "dict[str, str]", port: int) -> None:
     try:
         until = time.monotonic() + PATIENCE
         while time.monotonic() < until and server.poll() is None:
-            with contextlib.suppress(OSError):
-                if "<html" in page(port):
-                    return
+            if "<html" in page(port):
+                return
             time.sleep(0.2)
         raise RuntimeError(f"no page within {PATIENCE} seconds, or the bundle ended ({server.poll()})")
     finally:

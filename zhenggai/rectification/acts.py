@@ -2,11 +2,10 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
-from django_stubs_ext import StrOrPromise
 
 from zhenggai.accounts.models import Person
 from zhenggai.rectification import actions
@@ -24,6 +23,9 @@ from zhenggai.rectification.forms import (
 )
 from zhenggai.rectification.models import Measure
 
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
 
 @dataclass(frozen=True)
 class Act:
@@ -31,7 +33,7 @@ class Act:
 
     form: type[forms.Form]
     do: Callable[..., Any]
-    effect: StrOrPromise
+    effect: "StrOrPromise"
     look: str = "plain"
 
 
