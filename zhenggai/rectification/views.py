@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from zhenggai.accounts.models import Person
 from zhenggai.accounts.queries import reader, scope_of
-from zhenggai.evidence import storage
+from zhenggai.evidence.queries import Altered, content_of
 from zhenggai.evidence.domain.media import Refused
 from zhenggai.ledger.actions import FutureDateError, gesture
 from zhenggai.ledger.queries import history
@@ -99,8 +99,8 @@ def evidence(request: HttpRequest, pk: int) -> HttpResponse:
     link = get_object_or_404(attachments_visible_to(reader(request), timezone.localdate()), pk=pk)
     file, name = link.evidence.file, link.evidence.name
     try:
-        content = storage.read(file.digest)
-    except storage.Altered as error:
+        content = content_of(file)
+    except Altered as error:
         return render(request, "rectification/altered.html", {"words": str(error), "measure": link.measure}, status=409)
     inline = file.media in INLINE
     response = HttpResponse(content, content_type=file.media if inline else "application/octet-stream")
