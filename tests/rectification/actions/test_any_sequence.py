@@ -1,0 +1,169 @@
+"""Whatever anybody presses, in whatever order: nothing leaves the list as done by fewer than three hands and without proof.
+
+The people hold several roles at once, so that only the separation of persons stands between one of them and the end.
+"""
+
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, ClassVar
+
+import pytest
+from django.db import transaction
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
+
+from tests.cast import NEXT_CHECK, SINCE, WORKED, Case, District, upload
+from zhenggai.accounts.actions import grant
+from zhenggai.accounts.domain.roles import Role
+from zhenggai.accounts.models import Person
+from zhenggai.evidence.domain.media import Refused
+from zhenggai.ledger.proof import verify
+from zhenggai.ledger.queries import history
+from zhenggai.rectification import actions
+from zhenggai.rectification.actions import Refusal
+from zhenggai.rectification.domain.rollup import finding_counts
+from zhenggai.rectification.domain.states import FINDING_ENDS, FindingState, MeasureKind, MeasureState
+from zhenggai.rectification.models import Attachment, Finding, Inspection, Measure
+from zhenggai.signoff.models import Turn
+
+PEOPLE = st.sampled_from(["owner", "second_owner", "leader", "liaison", "principal", "office", "visitor", "other_liaison"])
+MEASURES = st.sampled_from([(1, 1), (1, 2), (3, 1)])
+FINDINGS = st.sampled_from([1, 3])
+MORE_ROLES = {"owner": Role.LIAISON, "leader": Role.PRINCIPAL, "liaison": Role.OFFICE, "principal": Role.LIAISON, "office": Role.PRINCIPAL}
+reached: Counter[str] = Counter()
+
+MEASURE_VERBS: dict[str, Callable[[Measure, Person], Any]] = {
+    "record": lambda row, by: actions.record_progress(row, text="做了", percent=50, by=by, on=WORKED),
+    "submit": lambda row, by: actions.submit_measure(row, by=by, on=WORKED),
+    "verify": lambda row, by: actions.verify_measure(row, by=by, on=WORKED),
+    "keep": lambda row, by: actions.keep_measure(row, next_check_on=NEXT_CHECK, by=by, on=WORKED),
+    "return": lambda row, by: actions.return_measure(row, comment="请补", by=by, on=WORKED),
+    "drop": lambda row, by: actions.drop_measure(row, reason="重复", by=by, on=WORKED),
+    "reopen": lambda row, by: actions.reopen_measure(row, reason="再查", by=by, on=WORKED),
+}
+FINDING_VERBS: dict[str, Callable[[Finding, Person], Any]] = {
+    "declare": lambda row, by: actions.declare_preliminary(row, reason="有成效", next_on=NEXT_CHECK, by=by, on=WORKED),
+    "lapse": lambda row, by: actions.lapse_preliminary(row, reason="回潮", by=by, on=WORKED),
+    "submit": lambda row, by: actions.submit_finding(row, by=by, on=WORKED),
+    "close": lambda row, by: actions.close_finding(row, by=by, on=WORKED),
+    "keep": lambda row, by: actions.keep_finding(row, next_check_on=NEXT_CHECK, by=by, on=WORKED),
+    "return": lambda row, by: actions.return_finding(row, comment="请补", by=by, on=WORKED),
+    "reopen": lambda row, by: actions.reopen_finding(row, reason="重现", by=by, on=WORKED),
+}
+
+
+class Pressing(RuleBasedStateMachine):
+    """Each step is somebody trying something; refusals are answers like any other."""
+
+    district: ClassVar[District]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.transaction = transaction.atomic()
+        self.transaction.__enter__()
+        self.case = Case.at("rectifying", self.district)
+        self.files = 0
+
+    def teardown(self) -> None:
+        problems = verify().problems
+        transaction.set_rollback(True)
+        self.transaction.__exit__(None, None, None)
+        assert problems == []
+
+    def attempt(self, act: Callable[[], Any]) -> None:
+        try:
+            act()
+        except (Refusal, Refused):
+            reached["refused"] += 1
+
+    def person(self, name: str) -> Person:
+        found: Person = getattr(self.district, name)
+        return found
+
+    @rule(at=MEASURES, by=PEOPLE)
+    def prove(self, at: tuple[int, int], by: str) -> None:
+        self.files += 1
+        file = upload(str(self.files))
+        self.attempt(
+            lambda: actions.record_progress(self.case.measure(*at), text="做了", percent=80, evidence=[file], by=self.person(by), on=WORKED)
+        )
+
+    @rule(at=MEASURES, verb=st.sampled_from(sorted(MEASURE_VERBS)), by=PEOPLE)
+    def press_on_a_measure(self, at: tuple[int, int], verb: str, by: str) -> None:
+        self.attempt(lambda: MEASURE_VERBS[verb](self.case.measure(*at), self.person(by)))
+
+    @rule(number=FINDINGS, verb=st.sampled_from(sorted(FINDING_VERBS)), by=PEOPLE)
+    def press_on_a_finding(self, number: int, verb: str, by: str) -> None:
+        self.attempt(lambda: FINDING_VERBS[verb](self.case.finding(number), self.person(by)))
+
+    @rule(number=FINDINGS, leader=PEOPLE, owner=PEOPLE, by=PEOPLE)
+    def hand_over(self, number: int, leader: str, owner: str, by: str) -> None:
+        people = {"leader": self.person(leader), "owner": self.person(owner), "by": self.person(by)}
+        self.attempt(lambda: actions.assign_finding(self.case.finding(number), deadline=NEXT_CHECK, on=WORKED, **people))
+
+    @rule(number=FINDINGS, by=st.lists(PEOPLE, min_size=4, max_size=4))
+    def go_on(self, number: int, by: list[str]) -> None:
+        """Everything a finding still needs, each step by whoever: the shortest way to its end, if these people may."""
+        finding, (owner, verifier, asker, approver) = self.case.finding(number), map(self.person, by)
+        for measure in Measure.objects.filter(finding=finding).order_by("number"):
+            ends = "keep" if measure.kind == MeasureKind.STANDING else "verify"
+            self.prove((number, measure.number), by[0])
+            for verb, who in (("submit", owner), (ends, verifier)):
+                self.attempt(lambda measure=measure, verb=verb, who=who: MEASURE_VERBS[verb](measure, who))  # type: ignore[misc]
+        self.attempt(lambda: FINDING_VERBS["submit"](finding, asker))
+        self.attempt(lambda: FINDING_VERBS["close"](finding, approver))
+
+    @invariant()
+    def what_is_off_the_list_was_proven_by_three_hands(self) -> None:
+        for finding in Finding.objects.filter(inspection=self.case.inspection, state__in=[FindingState.CLOSED, FindingState.STANDING]):
+            reached[finding.state] += 1
+            approver = self.last(finding, "finding.close", "finding.keep")
+            assert approver != self.last(finding, "finding.submit")
+            kept = Measure.objects.filter(finding=finding).exclude(state=MeasureState.DROPPED)
+            assert kept
+            for measure in kept:
+                submitter, verifier = self.last(measure, "measure.submit"), self.last(measure, "measure.verify", "measure.keep")
+                assert len({submitter, verifier, approver}) == 3
+                assert Attachment.objects.filter(measure=measure).exists()
+
+    @invariant()
+    def nothing_waits_without_an_open_turn(self) -> None:
+        case = self.case.inspection
+        waiting = [
+            *Measure.objects.filter(inspection=case, state=MeasureState.SUBMITTED),
+            *Finding.objects.filter(inspection=case, state=FindingState.SUBMITTED),
+        ]
+        assert set(Turn.objects.filter(outcome="open").values_list("subject_ref", flat=True)) == {row.subject for row in waiting}
+
+    @invariant()
+    def stored_counts_are_what_the_rows_give(self) -> None:
+        case = Inspection.objects.get(pk=self.case.inspection.pk)
+        findings = list(case.findings.all())
+        for finding in findings:
+            counts = finding_counts(MeasureState(measure.state) for measure in finding.measures.all())
+            assert (finding.measures_count, finding.measures_done_count) == (counts.measures, counts.measures_done)
+        assert case.closed_count + case.closed_not_done_count == sum(finding.state in FINDING_ENDS for finding in findings)
+        assert case.measures_done_count == sum(finding.measures_done_count for finding in findings)
+
+    def last(self, row: Measure | Finding, *verbs: str) -> str:
+        """Who did it last, by the record and not by the row."""
+        return [told.actor for told in history(row) if told.verb in verbs][-1]
+
+
+@pytest.mark.usefixtures("db")
+def test_no_sequence_of_actions_closes_a_finding_by_fewer_than_three_hands(data_dir: Path) -> None:
+    Pressing.district = District.make()
+    for name, role in MORE_ROLES.items():
+        grant(person=getattr(Pressing.district, name), unit=Pressing.district.unit, role=role, from_on=SINCE, by=None)
+    reached.clear()
+    run_state_machine_as_test(
+        Pressing,
+        settings=settings(
+            max_examples=20, stateful_step_count=20, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck), database=None
+        ),
+    )
+    # The search means something only when it reaches the ends, and is stopped on the way.
+    assert reached["closed"] > 0
+    assert reached["refused"] > 0
