@@ -2,6 +2,8 @@
 
 from django.urls import include, path
 
+handler400 = "zhenggai.core.views.bad_request"
+
 urlpatterns = [
     path("", include("zhenggai.insight.urls")),
     path("", include("zhenggai.rectification.urls")),

@@ -17,11 +17,12 @@ class Entry:
 
 @dataclass(frozen=True)
 class Lamp:
-    """A warning light: its colour's key, how many, and what they are, in words."""
+    """A warning light: its key (ahead, soon, late) is its colour and shape, how many, what they are in words, and where they are."""
 
     key: str
     count: int
     words: str
+    url: str = "/"
 
 
 @dataclass(frozen=True)
@@ -35,7 +36,7 @@ class Link:
 
 @dataclass(frozen=True)
 class Frame:
-    """Everything of the frame for somebody who is signed in."""
+    """Everything of the frame for somebody who is signed in. Without `search_url` there is no search."""
 
     unit: str
     person: str
@@ -44,3 +45,9 @@ class Frame:
     case: str = ""
     cases: tuple[Link, ...] = ()
     lamps: tuple[Lamp, ...] = field(default=())
+    search_url: str = ""
+
+    @property
+    def beyond_phone(self) -> bool:
+        """Whether the page is one that a phone keeps under 更多."""
+        return any(entry.current and not entry.on_phone for entry in self.nav)

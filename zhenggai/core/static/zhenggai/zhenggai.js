@@ -1,21 +1,14 @@
-// What a page does beside its links and forms. Everything works without it.
+// Menus and the keyboard. Every page works without it; htmx swaps parts of pages, so everything listens on the document.
 (function () {
   "use strict";
 
   // One menu open at a time; Escape and a click elsewhere close it.
-  const menus = () => document.querySelectorAll(".top details[open], .more[open]");
+  const menus = () => document.querySelectorAll(".menu[open], .more[open]");
+  const shut = (menu) => { menu.open = false; };
+
   document.addEventListener("click", (event) => {
-    menus().forEach((menu) => { if (!menu.contains(event.target)) menu.open = false; });
-  });
-  document.addEventListener("keydown", (event) => {
-    if (event.key === "Escape") menus().forEach((menu) => { menu.open = false; menu.querySelector("summary").focus(); });
-    const writing = event.target.closest("input, textarea, select, [contenteditable]");
-    if (writing || event.ctrlKey || event.metaKey || event.altKey) return;
-    if (event.key === "/") {
-      const search = document.querySelector("input[type=search]");
-      if (search) { event.preventDefault(); search.focus(); }
-    }
-    if (event.key === "j" || event.key === "k") step(event.key === "j" ? 1 : -1);
+    menus().forEach((menu) => { if (!menu.contains(event.target)) shut(menu); });
+    if (event.target.closest("[data-print]")) window.print();
   });
 
   // j and k walk the links that open a row.
@@ -25,26 +18,35 @@
     const place = rows.indexOf(document.activeElement);
     const next = rows[Math.min(Math.max(place + by, 0), rows.length - 1)];
     next.focus();
+    next.scrollIntoView({ block: "nearest" });
   }
 
+  function search() {
+    const box = document.querySelector("[data-search]") || document.querySelector("input[type=search]");
+    if (box) { box.focus(); box.select(); }
+    return Boolean(box);
+  }
+
+  function help() {
+    const list = document.getElementById("keys");
+    if (list && list.showModal && !list.open) list.showModal();
+  }
+
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") menus().forEach((menu) => { shut(menu); menu.querySelector("summary").focus(); });
+    const writing = event.target.closest("input, textarea, select, [contenteditable]");
+    if (writing || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.key === "j") step(1);
+    if (event.key === "k") step(-1);
+    if (event.key === "?") help();
+    if (event.key === "/" && search()) event.preventDefault();
+  });
+
   // After a form was refused, the summary of what is wrong has the focus.
-  const wrong = document.querySelector("[data-focus]");
-  if (wrong) wrong.focus();
+  const speak = () => { const wrong = document.querySelector("[data-focus]"); if (wrong && !wrong.closest("[data-still]")) wrong.focus(); };
+  document.addEventListener("DOMContentLoaded", speak);
+  document.addEventListener("htmx:afterSettle", speak);
 
-  // A list is filtered as soon as a choice changes.
-  document.querySelectorAll("form[data-auto]").forEach((form) => {
-    form.addEventListener("change", (event) => { if (event.target.matches("select, input[type=checkbox]")) form.requestSubmit(); });
-  });
-
-  // A form is sent once; a long upload says that it runs.
-  document.querySelectorAll("form[method=post]").forEach((form) => {
-    form.addEventListener("submit", () => {
-      const button = form.querySelector("button[data-busy]");
-      if (!button) return;
-      window.setTimeout(() => { button.disabled = true; button.textContent = button.dataset.busy; }, 0);
-    });
-  });
+  // A page taken from the browser's memory may show what is no longer so.
   window.addEventListener("pageshow", (event) => { if (event.persisted) window.location.reload(); });
-
-  document.querySelectorAll("[data-print]").forEach((button) => { button.addEventListener("click", () => window.print()); });
 })();
