@@ -96,10 +96,10 @@ class District:
     visitor: Person
 
     @classmethod
-    def make(cls) -> "District":
-        city = add_unit(name="云岭市", by=None)
-        unit = add_unit(name="云岭市图书馆", parent=city, by=None)
-        other = add_unit(name="云岭市博物馆", parent=city, by=None)
+    def make(cls, city_name: str = "云岭市") -> "District":
+        city = add_unit(name=city_name, by=None)
+        unit = add_unit(name=f"{city_name}图书馆", parent=city, by=None)
+        other = add_unit(name=f"{city_name}博物馆", parent=city, by=None)
 
         def person(name: str, role: Role | None, where: Unit = unit) -> Person:
             made = add_person(name=name, unit=where, by=None)

@@ -12,7 +12,7 @@ from zhenggai.insight.domain.timeline import CaseDates
 from zhenggai.ledger.queries import as_of, entered_later
 from zhenggai.rectification.domain.states import FindingState, MeasureState
 from zhenggai.rectification.models import Finding, Inspection, Measure
-from zhenggai.rectification.queries import OPEN_MEASURES, late
+from zhenggai.rectification.queries import AWAITED, late
 
 Clock = Literal["case", "record"]
 
@@ -75,7 +75,7 @@ def dates_of(inspection: Inspection) -> CaseDates:
 
 def turns_of(inspection: Inspection, limit: int) -> list[Measure]:
     """The open measures of a case, soonest deadline first: what the overview shows under whose turn it is."""
-    rows = Measure.objects.filter(inspection=inspection, state__in=OPEN_MEASURES, deadline__isnull=False)
+    rows = Measure.objects.filter(AWAITED, inspection=inspection, deadline__isnull=False)
     return list(rows.select_related("finding", "owner", "leader").order_by("deadline", "id")[:limit])
 
 
@@ -104,7 +104,7 @@ def cases_of(scope: Scope, today: date, limit: int, before: int | None = None) -
 
 def lamps_of(scope: Scope, today: date, soon: date) -> dict[str, int]:
     """Of the person's own open measures: how many are late, due by `soon`, and later than that. One query."""
-    own = Measure.objects.filter(owner=scope.person, state__in=OPEN_MEASURES)
+    own = Measure.objects.filter(AWAITED, owner=scope.person)
     counts = own.aggregate(
         late=Count("id", filter=Q(deadline__lt=today)),
         soon=Count("id", filter=Q(deadline__gte=today, deadline__lte=soon)),

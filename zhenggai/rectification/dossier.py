@@ -35,6 +35,8 @@ class Dossier:
     def of(cls, finding: Finding, inspection: Inspection) -> Self:
         """Reads the dossier; four queries whatever its size."""
         measures = list(Measure.objects.filter(finding=finding).select_related("owner", "leader").order_by("number"))
+        for measure in measures:
+            measure.finding = finding
         progress: dict[int, list[Progress]] = defaultdict(list)
         for row in Progress.objects.filter(measure__finding=finding).select_related("by"):
             progress[row.measure_id].append(row)

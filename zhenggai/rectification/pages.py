@@ -13,6 +13,7 @@ from zhenggai.accounts.models import Person
 from zhenggai.rectification.acts import FINDING_ACTS, MEASURE_ACTS, Act
 from zhenggai.rectification.domain.policy import FindingFacts, MeasureFacts, is_party, refusal
 from zhenggai.rectification.domain.states import (
+    FINDING_ENDS,
     MEASURE_DONE,
     MEASURE_OPEN,
     Attested,
@@ -90,8 +91,8 @@ def finding_page(dossier: Dossier, actor: Actor, today: date) -> dict[str, Any]:
 
 
 def days_late(measure: Measure, today: date) -> int:
-    """How many days past its deadline an open measure is; 0 when it is not late."""
-    if measure.state not in MEASURE_OPEN or measure.deadline is None:
+    """How many days past its deadline an open measure is; 0 when it is not late, or its finding is off the list."""
+    if measure.state not in MEASURE_OPEN or measure.deadline is None or measure.finding.state in FINDING_ENDS:
         return 0
     return max(0, (today - measure.deadline).days)
 

@@ -15,10 +15,14 @@ from zhenggai.accounts.models import Person
 from zhenggai.accounts.queries import Scope, one_visible_to, reader
 from zhenggai.ledger.queries import Told
 from zhenggai.rectification.domain.chronicle import Line, said_words, what_words
-from zhenggai.rectification.domain.states import MEASURE_OPEN, FindingState, MeasureState
+from zhenggai.rectification.domain.states import FINDING_ENDS, MEASURE_OPEN, FindingState, MeasureState
 from zhenggai.rectification.models import Attachment, Finding, Inspection, Measure
 
 OPEN_MEASURES = tuple(sorted(state.value for state in MEASURE_OPEN))
+# Open measures of a finding that was taken off the list though it was not carried out wait for nobody.
+ON_LIST = Q(finding__state__in=sorted(state.value for state in frozenset(FindingState) - FINDING_ENDS))
+AWAITED = ON_LIST & Q(state__in=OPEN_MEASURES)
+NAMED = 3  # measures named in a sentence; beyond, it counts them
 TO_DO = (MeasureState.NOT_STARTED.value, MeasureState.WORKING.value)
 
 
@@ -49,9 +53,27 @@ def attachments_visible_to(person: Person, today: date) -> QuerySet[Attachment]:
     return Attachment.objects.filter(one_visible_to(person, today, "measure__unit")).select_related("evidence__file", "measure")
 
 
+def still_owned(person: Person) -> str | None:
+    """The open measures that the person owns, in words, for who would close their account; None when there are none."""
+    standing = Finding.objects.exclude(state__in=[state.value for state in FINDING_ENDS])
+    rows = Measure.objects.filter(owner=person, state__in=OPEN_MEASURES, finding__in=standing).select_related("finding", "unit")
+    count = rows.count()
+    if not count:
+        return None
+    names = [
+        _("%(unit)s问题 %(f)d 措施 %(m)d") % {"unit": row.unit.name, "f": row.finding.number, "m": row.number}
+        for row in rows.order_by("pk")[:NAMED]
+    ]
+    return _("名下还有 %(n)d 条未办结的措施（%(what)s%(more)s），须先由联络员改派责任人，再停用账号。") % {
+        "n": count,
+        "what": _("、").join(names),
+        "more": _("等") if count > NAMED else "",
+    }
+
+
 def late(today: date) -> Q:
-    """The condition of a measure that is late: open, and its deadline has passed. Late is a fact beside the state (design §3.1)."""
-    return Q(state__in=OPEN_MEASURES, deadline__lt=today)
+    """The condition of a measure that is late: waited for, and its deadline has passed. Late is a fact beside the state (design §3.1)."""
+    return AWAITED & Q(deadline__lt=today)
 
 
 @dataclass(frozen=True)
@@ -104,7 +126,7 @@ def waiting_for(scope: Scope, limit: int) -> Waiting:
     """Four lists of at most `limit`, four or five queries, each on an index of its own."""
     person = scope.person
     measures = Measure.objects.select_related("finding", "inspection__unit", "owner", "leader")
-    submitted = measures.filter(state=MeasureState.SUBMITTED.value).exclude(submitted_by=person).exclude(owner=person)
+    submitted = measures.filter(ON_LIST, state=MeasureState.SUBMITTED.value).exclude(submitted_by=person).exclude(owner=person)
     verify = list(submitted.filter(leader=person).order_by("submitted_on", "id")[:limit])
     if Role.LIAISON in scope.roles:
         seen = {row.pk for row in verify}
@@ -119,7 +141,7 @@ def waiting_for(scope: Scope, limit: int) -> Waiting:
         leader=person, state=FindingState.WORKING.value, measures_count__gt=0, measures_done_count__gte=F("measures_count")
     )
     return Waiting(
-        to_do=list(measures.filter(owner=person, state__in=TO_DO).order_by("deadline", "id")[:limit]),
+        to_do=list(measures.filter(ON_LIST, owner=person, state__in=TO_DO).order_by("deadline", "id")[:limit]),
         to_verify=verify,
         to_approve=approve,
         to_close=list(ready.order_by("number")[:limit]),

@@ -3,12 +3,12 @@
 Pure: the same rows give the same board, whether they are read from the tables (now) or replayed from the record (as of a day).
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from zhenggai.rectification.domain.rollup import FindingStanding, InspectionCounts, finding_counts, inspection_counts
-from zhenggai.rectification.domain.states import MEASURE_DONE, MEASURE_OPEN, FindingState, MeasureState
+from zhenggai.rectification.domain.states import FINDING_ENDS, MEASURE_DONE, MEASURE_OPEN, FindingState, MeasureState
 
 
 @dataclass(frozen=True)
@@ -85,17 +85,17 @@ def board(aspects: Sequence[AspectRow], findings: Sequence[FindingRow], measures
         if measure.finding in of:
             of[measure.finding].append(measure)
     stripes = tuple(_stripe(aspect, [f for f in findings if f.aspect == aspect.number], of, today) for aspect in aspects)
-    rows = [row for members in of.values() for row in members]
+    awaited = [row for finding in findings for row in _awaited(finding, of)]
     return Board(
         stripes=tuple(stripe for stripe in stripes if stripe.tiles),
         counts=inspection_counts(_standing(finding, of[finding.pk]) for finding in findings),
-        late=sum(is_late(row, today) for row in rows),
-        submitted=sum(row.state == MeasureState.SUBMITTED for row in rows),
+        late=sum(is_late(row, today) for row in awaited),
+        submitted=sum(row.state == MeasureState.SUBMITTED for row in awaited),
     )
 
 
 def is_late(measure: MeasureRow, today: date) -> bool:
-    """Late is a fact beside the state: open, with a deadline before today."""
+    """Late is a fact beside the state: open, with a deadline before today; asked of measures whose finding is on the list."""
     return measure.state in MEASURE_OPEN and measure.deadline is not None and measure.deadline < today
 
 
@@ -104,6 +104,11 @@ def shown(state: FindingState, *, preliminary: bool, attested: str) -> str:
     if preliminary:
         return "preliminary"
     return "attested" if attested and state == FindingState.NOT_STARTED else state.value
+
+
+def _awaited(finding: FindingRow, of: Mapping[int, list[MeasureRow]]) -> list[MeasureRow]:
+    """The measures that somebody waits for: none once the finding is off the list, done or not."""
+    return [] if finding.state in FINDING_ENDS else of[finding.pk]
 
 
 def _standing(finding: FindingRow, measures: Sequence[MeasureRow]) -> FindingStanding:
@@ -123,13 +128,13 @@ def _stripe(aspect: AspectRow, findings: Sequence[FindingRow], of: dict[int, lis
     return Stripe(
         number=aspect.number,
         title=aspect.title,
-        tiles=tuple(_tile(finding, of[finding.pk], today) for finding in findings),
+        tiles=tuple(_tile(finding, _awaited(finding, of), today) for finding in findings),
         closed=counts.closed,
         preliminary=counts.preliminary,
         measures=counts.measures,
         measures_done=counts.measures_done,
         measures_begun=sum(row.state not in MEASURE_DONE and row.state != MeasureState.NOT_STARTED for row in rows),
-        late=sum(is_late(row, today) for row in rows),
+        late=sum(is_late(row, today) for finding in findings for row in _awaited(finding, of)),
     )
 
 
