@@ -75,8 +75,8 @@ def tile(number: int, key: str, title: str, url: str, late: bool = False) -> dic
 
 
 @register.inclusion_tag("ui/board_key.html")
-def board_key(*, attested: bool = False) -> dict[str, bool]:
-    """What the tiles of the board mean; `attested` adds the one for states that only a notice tells of."""
+def board_key(attested: int = 0) -> dict[str, int]:
+    """What the tiles of the board mean; `attested`, how many states only a notice tells of, adds their tile when there are any."""
     return {"attested": attested}
 
 
