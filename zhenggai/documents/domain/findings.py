@@ -16,6 +16,7 @@ from zhenggai.documents.domain.statuses import Status, section_status, sentence_
 from zhenggai.documents.domain.wording import Tone, generic, names_next_steps, names_other, names_preamble
 
 _QUOTED_ASPECT = re.compile(r"^在“(?P<inner>[^“”]+)”(?:等)?方面")
+_COUNTED = re.compile(r"\((?:共|计|共计|涉及)?[\d一二三四五六七八九十]{1,3}(?:个|项|条|类)?(?:具体)?问题\)$")
 _LABELLED = re.compile(r"^(?:巡[察视])?(?:反馈|具体|存在|主要)?(?:的)?(?:问题|意见)[一二三四五六七八九十\d]{0,3}:")
 
 
@@ -128,16 +129,24 @@ def _wraps_again(heading: Heading) -> bool:
 
 def _below(heading: Heading, place: Place) -> Place:
     status = _own_status(heading) or place.status
+    if place.aspect is None and _groups_aspects(heading):
+        return replace(place, status=status, wrapped=False)
     if place.aspect is None:
         return Place(heading, heading if heading.tone is Tone.EXPLICIT and not heading.aspect else None, status, False)
     return Place(place.aspect, heading, status, False)
+
+
+def _groups_aspects(heading: Heading) -> bool:
+    """A heading that is no aspect and states no problem, above headings that are aspects, only groups them."""
+    kids = [child for child in heading.children if not child.measure]
+    return not heading.aspect and heading.tone < Tone.IMPLIED and bool(kids) and all(child.aspect for child in kids)
 
 
 def _holds_findings(heading: Heading, kids: list[Heading], depth: Depth) -> bool:
     """Say whether what is numbered below `heading` are findings; else they are its measures."""
     if any(child.aspect or section_status(child.title) for child in kids):
         return True
-    stated = sum(1 for child in kids if child.tone >= Tone.IMPLIED or child.worked or _stated_below(child))
+    stated = sum(1 for child in kids if _states(child) or child.worked or _stated_below(child))
     explicit = any(child.tone is Tone.EXPLICIT or child.worked for child in kids)
     if heading.worked:
         return False
@@ -150,6 +159,11 @@ def _holds_findings(heading: Heading, kids: list[Heading], depth: Depth) -> bool
             return True
         return stated * 2 > len(kids) and depth is not Depth.SHALLOW
     return depth is not Depth.SHALLOW or stated * 2 >= len(kids)
+
+
+def _states(heading: Heading) -> bool:
+    """A lack that is only implied, in a line with nothing behind it, tells rather what was done: (1)清退违规资金3万元。"""
+    return heading.tone is Tone.EXPLICIT or (heading.tone is Tone.IMPLIED and bool(heading.pieces or heading.children))
 
 
 def _stated_below(heading: Heading) -> bool:
@@ -173,6 +187,8 @@ def _status(found: Found, pieces: list[Piece]) -> Status:
     heading = found.heading
     if own := _own_status(heading):
         return own
+    if found.place.status:
+        return found.place.status
     texts = [piece.read for piece in pieces]
     for text in reversed(texts):
         if label := state_inside(text):
@@ -180,9 +196,8 @@ def _status(found: Found, pieces: list[Piece]) -> Status:
         marked = find_label(text)
         if marked and marked.status:
             return marked.status
-    if found.place.status:
-        return found.place.status
-    return (sentence_status("\n".join(texts[-2:])) if texts else None) or "unknown"
+    below = next((child.status for child in reversed(heading.children) if child.status), None)
+    return below or (sentence_status("\n".join(texts[-2:])) if texts else None) or "unknown"
 
 
 def shown_title(heading: Heading) -> str:
@@ -204,7 +219,8 @@ def shown_aspect(heading: Heading) -> str:
     quoted = _QUOTED_ASPECT.match(heading.title)
     if quoted and len(heading.shown) == len(heading.title):
         return heading.shown[quoted.start("inner") : quoted.end("inner")]
-    return title
+    counted = _COUNTED.search(heading.title)
+    return title[: counted.start()] if counted and len(title) == len(heading.title) else title
 
 
 def read_findings(result: Harvest) -> Iterator[Finding]:

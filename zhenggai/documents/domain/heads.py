@@ -20,7 +20,7 @@ _ORG_END = (
 )
 _ORG = re.compile(rf"^(?:中共|中国共产党)?[\u3400-\u9fff\w()·“”、]{{1,60}}{_ORG_END}(?:\([^()]*\))?$")
 _LINE_DATE = re.compile(
-    r"^[(]?\s*(?P<date>(?:(?:19|20)\d\d|[零〇一二三四五六七八九]{4})\s*[年./-]\s*[\d一二三四五六七八九十]{1,3}\s*[月./-]\s*[\d一二三四五六七八九十]{1,3}\s*日?)\s*[)]?$"
+    r"^[(]?\s*(?P<date>(?:(?:19|20)\d\d|[零〇一二三四五六七八九]{4})\s*[年./-]\s*[\d一二三四五六七八九十]{1,3}\s*(?:[月./-]\s*[\d一二三四五六七八九十]{1,3}\s*日?|月))\s*[)]?$"
 )
 _SIGNED = re.compile(r"^(?P<who>\D{4,60}?)(?P<date>(?:19|20)\d\d年\d{1,2}月\d{1,2}日)$")
 _BEFORE_ABOUT = re.compile(
@@ -135,6 +135,8 @@ def find_foot(lines: list[Line], issuer: str | None) -> Foot:
     last = [line for line in lines[-24:] if not is_residue(line) or _LINE_DATE.match(line.read)][-12:]
     for place in range(len(last) - 1, -1, -1):
         line = last[place]
+        if (marker := find_marker(line.read[:80])) and marker.chinese:
+            break  # what stands above a heading like 三、 or （二） is no foot; attachments below one are numbered 1. 2.
         if len(line.read) > 90:
             continue
         if match := _SIGNED.match(line.read):

@@ -4,7 +4,7 @@ The numbering quirk of real notices is kept: aspects count anew in each status s
 aspect stands in every section where it has a finding. The section of what has not begun is printed even when it is empty.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -13,6 +13,7 @@ from string import Formatter
 import cn2an
 
 from zhenggai.documents.domain.paper import Paper, Paragraph, Style
+from zhenggai.documents.domain.setting import set_heading, set_line, set_lines
 
 
 class Group(StrEnum):
@@ -32,7 +33,7 @@ SECTION_TITLES = {
     Group.NOT_DONE: "未完成整改的问题",
     Group.NOT_STARTED: "尚未启动整改的问题",
 }
-ENDS = "。.；;：:"
+ENDS = "。.，,；;：: "
 # These stand in every notice; the others only when a finding is in them.
 ALWAYS = frozenset({Group.DONE, Group.PRELIMINARY, Group.NOT_STARTED})
 
@@ -79,10 +80,11 @@ def notice_title(issuer: str) -> str:
 
 def finding_core(heading: str) -> str:
     """What a finding is about, without what headings add: 关于台账不全问题的整改。 → 台账不全. Kept whole when nothing would be left."""
-    core = heading.strip().rstrip(ENDS).removeprefix("关于")
+    whole = set_heading(heading).rstrip(ENDS)
+    core = whole.removeprefix("关于")
     for ending in ("问题的整改情况", "问题整改情况", "问题的整改", "问题整改", "的整改", "问题"):
         core = core.removesuffix(ending)
-    return core.removesuffix("的") or heading.strip()
+    return core.removesuffix("的") or whole
 
 
 def finding_heading(title: str) -> str:
@@ -92,7 +94,8 @@ def finding_heading(title: str) -> str:
 
 def aspect_core(heading: str) -> str:
     """What an aspect is about: 关于作风建设方面 → 作风建设. Kept whole when nothing would be left."""
-    return heading.strip().rstrip(ENDS).removeprefix("关于").removesuffix("方面") or heading.strip()
+    whole = set_heading(heading).rstrip(ENDS)
+    return whole.removeprefix("关于").removesuffix("方面") or whole
 
 
 def aspect_heading(title: str) -> str:
@@ -168,15 +171,19 @@ def _paragraphs(facts: NoticeFacts) -> Iterator[Paragraph]:
     yield Paragraph(Style.TITLE, notice_title(facts.issuer))
     yield Paragraph(Style.BODY, _lead(facts))
     yield Paragraph(Style.LEVEL_1, "一、整改工作组织情况")
-    yield from (Paragraph(Style.BODY, fill(text, numbers)) for text in facts.organisation or default_organisation(facts))
+    yield from _body(fill(text, numbers) for text in facts.organisation or default_organisation(facts))
     yield Paragraph(Style.LEVEL_1, "二、整改落实情况")
     yield from _sections(facts.findings)
     yield Paragraph(Style.LEVEL_1, "三、下一步整改计划")
-    yield from (Paragraph(Style.BODY, fill(text, numbers)) for text in facts.next_steps or DEFAULT_NEXT)
+    yield from _body(fill(text, numbers) for text in facts.next_steps or DEFAULT_NEXT)
     yield Paragraph(Style.BODY, _contact(facts))
     yield Paragraph(Style.SIGNATURE, facts.issuer)
     if facts.issued_on:
         yield Paragraph(Style.DATE, chinese_date(facts.issued_on))
+
+
+def _body(texts: Iterable[str]) -> Iterator[Paragraph]:
+    return (Paragraph(Style.BODY, line) for text in texts for line in set_lines(text))
 
 
 def _lead(facts: NoticeFacts) -> str:
@@ -208,14 +215,14 @@ def _section(members: Sequence[NoticeFinding]) -> Iterator[Paragraph]:
         for finding in (member for member in members if member.aspect == aspect):
             number += 1
             yield Paragraph(Style.LEVEL_4, f"（{number}）{finding_heading(finding.title)}")
-            yield from (Paragraph(Style.BODY, text) for text in finding.text)
+            yield from _body(finding.text)
 
 
 def _contact(facts: NoticeFacts) -> str:
     ways = [
-        f"电话{'、'.join(facts.phones)}" if facts.phones else "",
-        f"邮政信箱：{facts.address}" if facts.address else "",
-        f"电子信箱：{facts.email}" if facts.email else "",
+        f"电话{'、'.join(map(set_line, facts.phones))}" if facts.phones else "",
+        f"邮政信箱：{set_heading(facts.address).replace('；', '，')}" if facts.address else "",
+        f"电子信箱：{set_line(facts.email)}" if facts.email else "",
     ]
     known = "；".join(way for way in ways if way)
     asked = "欢迎广大干部群众对巡察整改落实情况进行监督。如有意见建议，请及时向我们反映。"

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from zhenggai.documents.domain.labels import INLINE, Kind, Label, find_label
+from zhenggai.documents.domain.labels import INLINE, Kind, Label, find_label, state_inside
 from zhenggai.documents.domain.lines import LONGEST_READ, Line
 from zhenggai.documents.domain.markers import Marker, find_marker
 from zhenggai.documents.domain.statuses import Status, section_status
@@ -28,11 +28,12 @@ _STOP = re.compile(
     r"|(?P<said>(?:问题|方面)(?:的)?(?:整改)?(?:落实|进展|完成)?(?:情况)?(?=[:;]))"
     r"|(?P<comma>问题(?:的整改|整改)?(?=,))"
 )
-_WHOLE = re.compile(r"问题(?:的)?整改(?:落实|进展|完成)?(?:情况)?[。:]?$")
+_ENDS_WHOLE = re.compile(r"问题(?:的)?整改(?:落实|进展|完成)?(?:情况)?[。:]?$")
 """A line that begins with 关于 and ends so is one heading, whatever sentences it names."""
 LONGEST_HEADING = 300
 _WHOLE = re.compile(r"关于[^。!]*(?:方面|问题的?整改(?:情况)?。?)$")
 """A line that is a heading from end to end, whatever stands in it."""
+_ENDS = re.compile(r"问题(?:的|整改|落实|完成|进展|情况|措施|工作|成效|和|与|及|已)*(?:\([^()]*\))?[。:;,]?$")
 _LABELLED = re.compile(r"(?:巡[察视])?(?:反馈|具体|存在|主要|突出)?(?:的)?(?:问题|意见)[一二三四五六七八九十\d]{0,3}:")
 
 
@@ -63,6 +64,8 @@ class Heading:
     line: Line | None
     parent: Heading | None = None
     pieces: list[Piece] = field(default_factory=list)
+    labels: list[Line] = field(default_factory=list)
+    """Lines that only label it: 完成情况：已完成, 责任人：…"""
     children: list[Heading] = field(default_factory=list)
     status: Status | None = None
     worked: bool = False
@@ -85,7 +88,7 @@ def title_end(read: str, start: int) -> int:
     inline = INLINE.search(head, start)
     limit = inline.start() if inline else len(head)
     opened = head.startswith(("关于", "针对", "对", "就"), start)
-    if opened and len(head) <= LONGEST_HEADING and _WHOLE.search(head):
+    if opened and len(head) <= LONGEST_HEADING and _ENDS_WHOLE.search(head):
         return len(head)
     if labelled := _LABELLED.match(head, start):
         start = labelled.end()
@@ -159,8 +162,12 @@ class Outline:
         if label.kind in (Kind.WORK, Kind.STATE):
             heading.worked = True
             heading.status = label.status or heading.status
+        elif label.kind is Kind.OTHER:
+            heading.status = state_inside(line.read) or heading.status
         if label.kind in (Kind.WORK, Kind.PROBLEM) and label.end < len(line.read):
             heading.pieces.append(Piece(line, label.end))
+        else:
+            heading.labels.append(line)
 
     def _bare(self, line: Line, head: str, label: Label | None, following: Line | None) -> Marker | None:
         """A heading without a marker is known by what it says, or by the label line after it."""
@@ -169,17 +176,19 @@ class Outline:
         start = label.end if label else 0
         if label and label.kind is Kind.PROBLEM:
             return Marker("bare", "bareproblem", 0, start) if start < len(head) else None
-        if len(head) <= 40 and section_status(head) and re.search(r"(?:问题|事项|任务)[。:]?$", head):
+        if len(head) <= 40 and section_status(head) and re.search(r"(?:问题|事项|任务):?$", head):
             while len(self.stack) > 2 and all(open_.kind != "barestatus" for open_ in self.stack):
                 self.stack.pop()
             return Marker("bare", "barestatus", 0, 0)
         if "。" not in head[:-1] and len(head) <= 80 and head.startswith(("关于", "针对", "在", "聚焦")):
-            if tone_of(head) is Tone.EXPLICIT:
+            if tone_of(head) is Tone.EXPLICIT and _ENDS.search(head):
                 return Marker("bare", "bareproblem", 0, 0)
             if re.search(r"方面(?:的)?(?:问题)?[。:]?$", head):
                 return Marker("bare", "bareaspect", 0, 0)
         here = self.current
-        described = here is not self.root and not here.worked and not here.aspect and not names_findings(here.title)
+        stated = here.tone is Tone.EXPLICIT and here.marker is not None and not here.marker.chinese and here.parent is not self.root
+        wraps = not stated and (here.aspect or names_findings(here.title))
+        described = here is not self.root and not here.worked and not wraps
         if described or following is None or head.startswith(("一是", "二是", "三是")):
             return None
         after = find_label(following.read)

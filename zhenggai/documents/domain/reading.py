@@ -83,11 +83,14 @@ def _assemble(
 ) -> Notice:
     opening = "\n".join(piece.read[:4000] for piece in root.pieces)
     first = _preambles(root)
-    lead = read_lead(opening + "\n" + first, title)
+    audited = _is_audit(title)
+    lead = read_lead(_as_inspection(opening + "\n" + first, audited), _as_inspection(title, audited))
+    if audited and lead.inspector:
+        lead.inspector = lead.inspector.replace("巡察", "审计")
     found = harvest(root, None)
     counted = [(status, heading.title) for heading, status in found.status_sections]
     texts = _claim_texts(root, found, [line.read for line in body if id(line) in closing])
-    claims = read_claims(texts, _nothing_left(found), counted)
+    claims = read_claims([_as_inspection(text, audited) for text in texts], _nothing_left(found), counted)
     if claims.claims.findings and found.found:
         found = harvest(root, claims.claims.findings)
     findings = tuple(read_findings(found))
@@ -118,6 +121,16 @@ def _assemble(
         warnings=tuple(remarks.warnings(material)),
         paragraphs=tuple(line.shown for line in body),
     )
+
+
+def _is_audit(title: str) -> bool:
+    """Say whether an audit found the problems; its notices are written like those after an inspection."""
+    return "审计" in title and not re.search("巡[察视]", title)
+
+
+def _as_inspection(text: str, audited: bool) -> str:
+    """Give the text of an audit's notice in the words the grammar knows, as long as before."""
+    return text.replace("审计", "巡察") if audited else text
 
 
 def _as_written(name: str | None, lines: list[Line]) -> str | None:
@@ -165,7 +178,7 @@ def _contact_place(line: Line, closing: set[int], found: Harvest) -> bool:
     if id(line) in closing:
         return True
     return bool(CONTACT_WORDS.search(line.read[:600])) and not any(
-        line is piece.line for item in found.found for piece in item.heading.pieces
+        line in item.heading.labels or any(line is piece.line for piece in item.heading.pieces) for item in found.found
     )
 
 

@@ -14,8 +14,11 @@ from zhenggai.ledger.actions import Entry, recording
 from zhenggai.ledger.models import Recorded
 from zhenggai.rectification.domain.rollup import FindingStanding, finding_counts, finding_state, inspection_counts
 from zhenggai.rectification.domain.states import FINDING_TRANSITIONS, MEASURE_TRANSITIONS, FindingState, MeasureState
+from zhenggai.rectification.domain.wording import strays
 from zhenggai.rectification.dossier import Dossier
 from zhenggai.rectification.models import Finding, Inspection, Measure
+
+PUBLIC_LIMIT = 20_000  # characters of a text for publication
 
 
 class Refusal(Exception):
@@ -77,6 +80,15 @@ def apart(leader: Person | None, owner: Person | None) -> None:
     """Refuses one person as both: the leader verifies what the owner does (C-CLS-1)."""
     if owner and owner == leader:
         raise Refusal(_("责任领导要核验责任人的工作，两者不能是同一人。"))
+
+
+def fit_to_print(text: str, *, top: bool = False) -> None:
+    """Refuses a text for publication with a line that would be read as a heading or a state (with `top`: as a heading like 一、)."""
+    for stray in strays(text, top=top):
+        where = {"n": stray.number, "start": stray.start}
+        if stray.state:
+            raise Refusal(_("第 %(n)d 行“%(start)s”像是整改状态。状态由台账给出，正文里请只写做了什么。") % where)
+        raise Refusal(_("第 %(n)d 行“%(start)s”像是标题，会打乱通报的层次。请改用“一是……”，或并入上一段。") % where)
 
 
 def fits(row: Recorded) -> None:

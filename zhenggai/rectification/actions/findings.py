@@ -5,12 +5,10 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from zhenggai.accounts.models import Person
-from zhenggai.rectification.actions.deed import Refusal, apart, demand, finding_deed
+from zhenggai.rectification.actions.deed import PUBLIC_LIMIT, Refusal, apart, demand, finding_deed, fit_to_print
 from zhenggai.rectification.domain.states import MEASURE_OPEN, MeasureState
 from zhenggai.rectification.models import Finding
 from zhenggai.signoff.actions import open_turn, speak
-
-PUBLIC_LIMIT = 20_000
 
 
 def declare_preliminary(finding: Finding, *, reason: str, next_on: date, by: Person, on: date | None = None) -> None:
@@ -105,6 +103,8 @@ def word_finding(finding: Finding, *, title: str, text: str, by: Person, on: dat
     """Keeps the title and text for publication as a person edited them."""
     if len(title) > 1000 or len(text) > PUBLIC_LIMIT:
         raise Refusal(_("公开文字过长：标题不超过 1000 字，正文不超过 %(limit)d 字。") % {"limit": PUBLIC_LIMIT})
+    demand(title, _("请写明公开标题。"))
+    fit_to_print(text)
     with finding_deed(finding, verb="finding.word", by=by, on=on) as (deed, row):
         deed.entry.update(row, public_title=title.strip(), public_text=text.strip(), public_by=by, public_on=deed.on)
 

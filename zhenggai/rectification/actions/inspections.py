@@ -13,7 +13,18 @@ from django.utils.translation import gettext as _
 from zhenggai.accounts.models import Person, Unit
 from zhenggai.accounts.queries import actor_in
 from zhenggai.ledger.actions import Entry, recording
-from zhenggai.rectification.actions.deed import Refusal, apart, business_day, demand, fits, follow, roll_up, within
+from zhenggai.rectification.actions.deed import (
+    PUBLIC_LIMIT,
+    Refusal,
+    apart,
+    business_day,
+    demand,
+    fit_to_print,
+    fits,
+    follow,
+    roll_up,
+    within,
+)
 from zhenggai.rectification.domain.policy import opening_refusal
 from zhenggai.rectification.domain.regime import regimes
 from zhenggai.rectification.domain.states import INSPECTION_TRANSITIONS, InspectionState, MeasureKind
@@ -150,6 +161,10 @@ def approve_plan(inspection: Inspection, *, by: Person, on: date | None = None) 
 
 def word_inspection(inspection: Inspection, *, organisation: str, next_steps: str, by: Person, on: date | None = None) -> None:
     """Keeps the notice's paragraphs on organisation and next steps; figures stand in them as {names} (design §1: computed, never typed)."""
+    for text in (organisation, next_steps):
+        if len(text) > PUBLIC_LIMIT:
+            raise Refusal(_("文字过长，不超过 %(limit)d 字。") % {"limit": PUBLIC_LIMIT})
+        fit_to_print(text, top=True)
     with _inspection_deed(inspection, verb="inspection.word", by=by, on=on) as (entry, row, _day):
         entry.update(row, organisation_text=organisation.strip(), next_text=next_steps.strip())
 

@@ -1,13 +1,87 @@
-"""Words drafted for publication. Pure."""
+"""Words drafted for publication, and lines that would break the notice they are printed in. Pure."""
 
-from collections.abc import Iterable
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 import cn2an
 
+_CN = "〇零一二三四五六七八九十百"
+_DIGITS = "0-9０-９"
+_BREAKS = re.compile(r"\s*[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+\s*")
+_INNER = re.compile(rf"(?:(?<=[。；：，、！？;:,!?”》）)\s])|^)([{_CN}]{{1,5}})是(?=\S)")
+_TOP = re.compile(rf"第[{_CN}]{{1,4}}(?:部分|章|篇)|[{_CN}]{{1,5}}[、.．]")
+_LEVELS = re.compile(
+    rf"{_TOP.pattern}|[（(\[［【〔][{_CN}{_DIGITS}]{{1,5}}[)）\]］】〕]|[{_DIGITS}]{{1,5}}[)）]"
+    rf"|[{_DIGITS}]{{1,5}}[、.．](?:(?![{_DIGITS}])|(?=(?:19|20)[{_DIGITS}]{{2}}年))|[①-⑳㉑-㉟㊱-㊿⑴-⒇⒈-⒛㈠-㈩]"
+    rf"|[【\[［(（〔]?(?:反馈|具体|整改|主要|突出|巡察)?问题[(（]?[{_CN}{_DIGITS}]{{1,5}}[)）\]］】〕:：、.．]"
+)
+_STATED = re.compile(
+    r"[【\[(]?(?:整改|完成|落实|进展|推进|销号|当前|目前|具体|已?采取的?|主要|工作)*"
+    r"(?:情况|状态|进度|进展|完成度|结论|成效|成果|结果|落实|措施|举措|做法)[】\])]?:(?=[^。]{1,28}[。;]?$)"
+    r"[^。]*(?:完成|到位|完毕|办结|销号|解决|整改|未|没有|正在|推进|进行|持续|长期|坚持|成效|成果|进展|效果|落实|继续|逾期|基本|启动)"
+)
+_ASKED = re.compile(r"[【\[［(（]?(?:巡[察视])?(?:反馈|存在|具体|发现|主要)*的?问题(?:表现|描述|内容|情况|清单)?[】\])］）]?(?:[:：]|$)")
+_GROUP = re.compile(
+    r"(?:关于)?(?:截至目前,?|目前,?|集中整改期内|本阶段)?(?:巡[察视]反馈(?:问题|意见)?(?:中|的)*)?(?:已|全部|均|基本|正在|尚|未|没有|暂未|取得|需|持续|长期|阶段性|部分|初步"
+    r"|立行立改|完成|继续|还|整改|仍|推进|有待|常态化)[^,。:;]{0,30}(?:问题|事项|任务):?$"
+)
+_ABOUT = re.compile(
+    r"(?:关于|针对|在|聚焦)[^。]{0,78}"
+    r"(?:问题(?:的|整改|落实|完成|进展|情况|措施|工作|成效|和|与|及|已)*(?:\([^()]*\))?|方面(?:的)?(?:问题)?)[。:;,]?$"
+)
+_UNSEEN = re.compile("[\x00-\x1f\x7f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
+
+
+@dataclass(frozen=True)
+class Stray:
+    """A line of a text that a reader would take for something else: its number from 1, its words, and for what."""
+
+    number: int
+    words: str
+    state: bool
+
+    @property
+    def start(self) -> str:
+        """The words it begins with."""
+        return self.words[:20]
+
 
 def draft_text(reports: Iterable[str]) -> str:
-    """A finding's text for publication, drafted from what was done for each measure: 一是…二是…; one report stands without a numeral."""
-    said = [report.strip().rstrip("。；;.") for report in reports if report.strip()]
-    if len(said) < 2:
-        return "".join(f"{text}。" for text in said)
-    return "".join(f"{cn2an.an2cn(n)}是{text}。" for n, text in enumerate(said, 1))
+    """A finding's text for publication, drafted from what was done for each measure: 一是…二是…; one report stands without a numeral.
+
+    A report becomes one line; what it lists itself is numbered ①②, so that 一是 and 二是 count measures.
+    """
+    said = [line for report in reports if (line := _one_line(report))]
+    if len(said) == 1 and not any(strays(said[0])):
+        return f"{said[0]}。"
+    return "".join(f"{cn2an.an2cn(n)}是{_INNER.sub(_circled, text)}。" for n, text in enumerate(said, 1))
+
+
+def strays(text: str, *, top: bool = False) -> Iterator[Stray]:
+    """The lines of a text that would be read as a heading or as a state. With `top`, only headings of the first level (一、).
+
+    States come from the record and levels from the notice (rules.md §0.2): a text that brings its own makes it say something else.
+    """
+    for number, line in enumerate(text.splitlines(), 1):
+        words = _UNSEEN.sub("", line).strip()
+        plain = unicodedata.normalize("NFKC", words)  # one width for all signs; ① becomes 1, so numerals are looked for in both
+        state = not top and (_STATED.match(plain) or _GROUP.match(plain)) is not None
+        level = _TOP if top else _LEVELS
+        if state or level.match(words) or level.match(plain) or (not top and (_ASKED.match(plain) or _ABOUT.match(plain))):
+            yield Stray(number, words, state)
+
+
+def _one_line(report: str) -> str:
+    parts = (part.rstrip("。；;. ") for part in _BREAKS.split(report.strip()))
+    return "；".join(part for part in parts if part)
+
+
+def _circled(match: re.Match[str]) -> str:
+    """二是 as ②."""
+    try:
+        value = cn2an.cn2an(match[1], "smart")
+    except ValueError:
+        return match[0]
+    return chr(0x2460 + int(value) - 1) if 1 <= value <= 20 else match[0]
