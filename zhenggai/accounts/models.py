@@ -1,11 +1,13 @@
 """Units (a tree), people and the roles they hold from one day to another."""
 
+from datetime import date
 from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import F, Q
 
+from zhenggai.accounts.domain.names import username_of
 from zhenggai.accounts.domain.roles import Role
 from zhenggai.ledger.models import Recorded, RecordedManager
 
@@ -39,7 +41,7 @@ class People(BaseUserManager["Person"], RecordedManager["Person"]):
     """Finds people by their sign-in name, as Django's authentication asks."""
 
     def get_by_natural_key(self, username: str | None) -> "Person":
-        return self.get(username=username)
+        return self.get(username=username_of(username or ""))
 
 
 class Person(AbstractBaseUser, Recorded):  # both bases define save(); Recorded's guard is meant to win
@@ -60,6 +62,10 @@ class Person(AbstractBaseUser, Recorded):  # both bases define save(); Recorded'
 
     def __str__(self) -> str:
         return self.name
+
+    def is_admin(self, today: date) -> bool:
+        """Whether the person is an administrator in force, as the database has it now. One query."""
+        return Grant.objects.filter(in_force(today), person=self.pk, person__is_active=True, role=Role.ADMIN.value).exists()
 
 
 class Grant(Recorded):

@@ -4,11 +4,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Exists, OuterRef, Q, Value
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Value
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
-from zhenggai.accounts.domain.roles import Actor, Role
+from zhenggai.accounts.domain.roles import BUSINESS, Actor, Role
 from zhenggai.accounts.models import Grant, Person, Unit, UnitLink, in_force
 from zhenggai.ledger.domain.problem import Problem
 
@@ -17,20 +17,24 @@ NARROW = 20
 
 
 def actor_in(person: Person, unit_id: int, today: date) -> Actor:
-    """The actor that policies judge: `person` with the roles in force today in this unit or any unit above it. One query."""
+    """The actor that policies judge: `person` with the roles of the business in force today in this unit or above it. One query."""
     roles = Grant.objects.filter(in_force(today), person=person, unit__below__descendant=unit_id).values_list("role", flat=True)
-    return Actor(id=person.pk, roles=frozenset(Role(role) for role in roles) if person.is_active else frozenset())
+    return Actor(id=person.pk, roles=frozenset(Role(role) for role in roles) & BUSINESS if person.is_active else frozenset())
 
 
 @dataclass(frozen=True)
 class Scope:
-    """How far a person sees today: their roles anywhere, and whether that is few units or many. One query serves a whole page."""
+    """How far a person sees today: their roles anywhere, and whether that is few units or many. One query serves a whole page.
+
+    `admin`: keeps units and people; an administrator's grant lets nobody see a case.
+    """
 
     person: Person
     today: date
     roles: frozenset[Role]
     here: frozenset[Role]
     narrow: bool
+    admin: bool = False
 
     @property
     def actor(self) -> Actor:
@@ -43,7 +47,7 @@ class Scope:
         Any role, or one of `roles` where some are named. Always a join on the unit tree, never a list of ids; the same rows in either
         shape.
         """
-        held = Grant.objects.filter(in_force(self.today), person=self.person, person__is_active=True)
+        held = business_grants(self.person, self.today)
         names = [role.value for role in roles]
         if names:
             held = held.filter(role__in=names)
@@ -56,20 +60,27 @@ def scope_of(person: Person, today: date, unit_id: int | None = None) -> Scope:
     """The person's scope today, with the roles that hold in one unit when it is named; one query."""
     inside = Exists(UnitLink.objects.filter(ancestor=OuterRef("unit"), descendant=unit_id)) if unit_id else Value(False)
     grants = Grant.objects.filter(in_force(today), person=person, person__is_active=True)
-    rows = list(grants.annotate(inside=inside).values_list("role", "inside").annotate(units=Count("unit__below")))
+    held = list(grants.annotate(inside=inside).values_list("role", "inside").annotate(units=Count("unit__below")))
+    rows = [row for row in held if row[0] != Role.ADMIN]
     return Scope(
         person=person,
         today=today,
         roles=frozenset(Role(role) for role, _, _ in rows),
         here=frozenset(Role(role) for role, here, _ in rows if here),
         narrow=sum(units for _, _, units in rows) <= NARROW,
+        admin=len(rows) < len(held),
     )
 
 
 def one_visible_to(person: Person, today: date, unit: str = "unit") -> Exists:
     """The condition for fetching a single row by its id: the person holds a role in its unit or above."""
-    held = Grant.objects.filter(in_force(today), person=person, person__is_active=True)
+    held = business_grants(person, today)
     return Exists(held.filter(unit__below__descendant=OuterRef(unit)))
+
+
+def business_grants(person: Person, today: date) -> QuerySet[Grant]:
+    """The grants by which the person sees cases and acts in them today."""
+    return Grant.objects.filter(in_force(today), person=person, person__is_active=True).exclude(role=Role.ADMIN.value)
 
 
 def reader(request: HttpRequest) -> Person:

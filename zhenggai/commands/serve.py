@@ -1,12 +1,20 @@
 """`zhenggai serve`: the real thing, with granian. Also what `zhenggai demo` ends in."""
 
 import ipaddress
+import os
+import signal
 import socket
+from collections.abc import Callable
+from importlib import import_module
+from typing import Any
 
 import click
 
 from zhenggai.commands.ground import need_migrated, refuse, set_up
 from zhenggai.core.words import _
+
+# What a hang-up did before the server came: nohup has it ignored.
+HANG_UP = signal.getsignal(signal.SIGHUP) if hasattr(signal, "SIGHUP") else None
 
 
 def is_loopback(host: str) -> bool:
@@ -33,12 +41,36 @@ def need_free(host: str, port: int) -> None:
             )
 
 
+def say_how_to_start(host: str, port: int) -> None:
+    """Says where the first unit is made while there is nobody who could sign in."""
+    from zhenggai.accounts.models import Person
+
+    if not Person.objects.exists():
+        place = f"http://{f'[{host}]' if ':' in host else host}:{port}/start/"
+        click.echo(_("还没有单位和人员，请先打开 %(place)s 建立第一个单位和系统管理员。") % {"place": place})
+
+
+def application(target: str) -> Callable[..., Any]:
+    """The WSGI application, loaded in a worker.
+
+    Ctrl+C goes to every process of a terminal's group. A worker that hears it there and once more from the main process may never
+    end (granian 2.8), so it leaves the group and hears the main process alone.
+    """
+    if hasattr(os, "setpgrp"):
+        os.setpgrp()
+    loaded: Callable[..., Any] = getattr(import_module(target.partition(":")[0]), target.partition(":")[2])
+    return loaded
+
+
 def run(host: str, port: int, workers: int) -> None:
-    """Serves until it is stopped. Settings are set up by the caller; each worker reads them again."""
+    """Serves until it is stopped: Ctrl+C, a stop of the service, or a terminal that closes. Settings are set up by the caller."""
+    from django.db import connections
     from granian import Granian
     from granian.constants import Interfaces
 
-    Granian(
+    # Workers are copies of this process and must not share its way to the database.
+    connections.close_all()
+    server = Granian(
         "config.wsgi:application",
         address="127.0.0.1" if host == "localhost" else host,
         port=port,
@@ -46,9 +78,18 @@ def run(host: str, port: int, workers: int) -> None:
         workers=workers,
         # A page is a few short queries: more threads than this only wait for one another.
         blocking_threads=4,
+        workers_kill_timeout=10,
         log_access=False,
         websockets=False,
-    ).serve()
+    )
+
+    @server.on_startup
+    def end_with_the_terminal() -> None:
+        # granian takes a hang-up for "reload", and a closed window would leave a demo behind on its port. nohup stays what it is.
+        if hasattr(signal, "SIGHUP") and HANG_UP != signal.SIG_IGN:
+            signal.signal(signal.SIGHUP, server.signal_handler_interrupt)
+
+    server.serve(target_loader=application)
 
 
 @click.command()
@@ -68,4 +109,5 @@ def serve(host: str, port: int, workers: int, migrate: bool) -> None:
     if migrate:
         call_command("migrate", interactive=False, verbosity=1)
     need_migrated()
+    say_how_to_start(host, port)
     run(host, port, workers)

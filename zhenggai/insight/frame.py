@@ -39,6 +39,8 @@ def frame(request: HttpRequest) -> dict[str, Any]:
 
 def _frame(request: HttpRequest) -> Frame:
     scope, today = request_scope(request), timezone.localdate()
+    if scope.admin:
+        return Frame(scope.person.unit.name, scope.person.name, scope.person.post, nav=tuple(_admin_nav(request)))
     cases = list(Inspection.objects.filter(scope.sees()).select_related("unit").order_by("-id")[:SWITCHER])
     current = _case_of(request, cases)
     counts = lamps_of(scope, today, today + timedelta(days=SOON))
@@ -71,6 +73,13 @@ def _case_of(request: HttpRequest, cases: list[Inspection]) -> Inspection | None
 
 def _asked(request: HttpRequest) -> bool:
     return getattr(request, "case", None) is not None
+
+
+def _admin_nav(request: HttpRequest) -> list[Entry]:
+    """An administrator keeps units and people, and sees no case."""
+    here = request.resolver_match.view_name if request.resolver_match else ""
+    places = [("accounts:people", _("人员与单位")), ("documents:check", _("检查通报"))]
+    return [Entry(key=name, label=label, url=reverse(name), current=here == name, on_phone=True) for name, label in places]
 
 
 def _nav(request: HttpRequest, case: Inspection | None, counts: dict[str, int]) -> list[Entry]:

@@ -3,7 +3,7 @@
 from datetime import date
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -24,9 +24,11 @@ TURNS = 8
 
 @require_safe
 def workbench(request: HttpRequest) -> HttpResponse:
-    """What waits for me, what is late, and the cases I see."""
+    """What waits for me, what is late, and the cases I see. An administrator's work is elsewhere."""
     today = timezone.localdate()
     scope = request_scope(request)
+    if scope.admin:
+        return redirect("accounts:people")
     waiting = waiting_for(scope, WAITING)
     overdue = [measure for measure in waiting.to_do if measure.deadline and measure.deadline < today]
     context = {"waiting": waiting, "overdue": overdue, "cases": cases_of(scope, today, CASES), "today": today, "person": scope.person}

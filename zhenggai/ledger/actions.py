@@ -27,6 +27,7 @@ __all__ = [
     "erase",
     "erase_said",
     "gesture",
+    "hold",
     "recording",
     "retain",
     "rotate_key",
@@ -70,6 +71,14 @@ def recording(
         entry.append()
         for each in outer:
             each.superseded_by(entry)
+
+
+def hold(chain: str) -> None:
+    """Locks a chain until the transaction ends, where something must be looked at before it is written: two at once take turns.
+
+    Raises TransactionManagementError outside of a transaction; `recording` is one.
+    """
+    append.lock_head(chain)
 
 
 @contextmanager

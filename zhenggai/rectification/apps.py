@@ -4,3 +4,9 @@ from django.apps import AppConfig
 class RectificationConfig(AppConfig):
     name = "zhenggai.rectification"
     label = "rectification"
+
+    def ready(self) -> None:
+        from zhenggai.accounts.actions import holds_account
+        from zhenggai.rectification.queries import still_owned
+
+        holds_account(still_owned)

@@ -15,6 +15,11 @@ class Role(StrEnum):
     PRINCIPAL = "principal"
     TEAM = "team"
     OFFICE = "office"
+    ADMIN = "admin"
+
+
+# An administrator keeps units, people and roles, sees no case and does no business in one; nobody is both (rules.md §4.2).
+BUSINESS = frozenset(role for role in Role if role != Role.ADMIN)
 
 
 def role_word(role: Role) -> str:
@@ -26,6 +31,7 @@ def role_word(role: Role) -> str:
         Role.PRINCIPAL: _("主要负责人"),
         Role.TEAM: _("巡察组"),
         Role.OFFICE: _("巡察办"),
+        Role.ADMIN: _("系统管理员"),
     }[role]
 
 
@@ -39,3 +45,8 @@ class Actor:
     def holds(self, *roles: Role) -> bool:
         """True when at least one of the roles is in force."""
         return not self.roles.isdisjoint(roles)
+
+    @property
+    def in_office(self) -> bool:
+        """True when any role of the business is in force."""
+        return self.holds(*BUSINESS)

@@ -246,7 +246,7 @@ def _plan_words(state: InspectionState) -> str:
 
 
 def _person(actor: Actor, verb: str, facts: Facts) -> str | None:
-    if not actor.roles:
+    if not actor.in_office:
         # Named in a measure, but no longer in service, or holding nothing here: who may not see a case does not act in it.
         return _("您在本单位没有在任的角色，不能办理。")
     if any(who(actor, facts) for who in WHO[verb]):
