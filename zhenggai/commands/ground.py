@@ -11,7 +11,7 @@ import click
 from zhenggai.core.words import _
 
 if TYPE_CHECKING:
-    from zhenggai.accounts.models import Person
+    from zhenggai.accounts.models import Person, Unit
 
 
 class RefusedError(click.ClickException):
@@ -49,8 +49,11 @@ def refusals() -> Iterator[None]:
         refuse(str(refusal))
 
 
-def person(name: str | None) -> "Person":
-    """Who acts (`--by`): a user name or `person:7`; in a demo, its liaison when nobody is named. Refuses a name that nobody has."""
+def person(name: str | None, unit: "Unit | None" = None) -> "Person":
+    """Who acts (`--by`): a user name or `person:7`; in a demo, when nobody is named, a liaison, of `unit` if it has one.
+
+    Refuses a name that nobody has.
+    """
     from django.conf import settings
 
     from zhenggai.accounts.domain.roles import Role
@@ -62,9 +65,10 @@ def person(name: str | None) -> "Person":
         found = people.filter(pk=int(number)).first() if number.isdecimal() else people.filter(username=name).first()
         return found or refuse(_("没有可用的账号“%(name)s”。请用 --by 写明用户名。") % {"name": name})
     if settings.ZHENGGAI_DEMO:
-        liaison = people.filter(grants__role=Role.LIAISON.value, username__isnull=False).order_by("pk").first()
-        if liaison:
-            return liaison
+        liaisons = people.filter(grants__role=Role.LIAISON.value, username__isnull=False).order_by("pk")
+        liaison = liaisons.filter(grants__unit=unit).first() if unit else None
+        if found := liaison or liaisons.first():
+            return found
     raise click.UsageError(_("请用 --by 写明由谁办理（用户名），或设置环境变量 ZHENGGAI_BY。"))
 
 

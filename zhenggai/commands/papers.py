@@ -26,11 +26,14 @@ def import_notice(path: Path, by: str | None, dry_run: bool, as_json: bool) -> N
     """导入整改情况通报。通报所述为据通报记载、未经本系统核验的状态，另行计数。"""
     set_up()
     need_migrated()
+    from zhenggai.accounts.models import Unit
     from zhenggai.documents import actions
     from zhenggai.ledger.actions import gesture
 
     with refusals(), gesture(source="cli"):
-        outcome = actions.import_notice(path, by=person(by), dry_run=dry_run)
+        draft = actions.open_draft(path)
+        who = person(by, actions.named_unit(draft, Unit.objects.all()))
+        outcome = actions.import_draft(draft, by=who, dry_run=dry_run)
     if as_json:
         click.echo(json.dumps(dataclasses.asdict(outcome), ensure_ascii=False, default=str))
     else:
@@ -49,10 +52,12 @@ def export(paper: str, by: str | None, inspection: int, kind: str | None, output
     need_migrated()
     from django.utils import timezone
 
+    from zhenggai.accounts.models import Unit
     from zhenggai.documents.queries import UnknownPaper, render
     from zhenggai.rectification.queries import inspections_visible_to
 
-    subject = inspections_visible_to(person(by), timezone.localdate()).filter(pk=inspection).first()
+    who = person(by, Unit.objects.filter(inspections=inspection).first())
+    subject = inspections_visible_to(who, timezone.localdate()).filter(pk=inspection).first()
     if subject is None:
         refuse(_("没有编号为 %(n)d 的巡察，或您无权查看。") % {"n": inspection})
     try:
@@ -61,3 +66,5 @@ def export(paper: str, by: str | None, inspection: int, kind: str | None, output
         raise click.UsageError(str(unknown)) from unknown
     output.write_bytes(rendered.content)
     click.echo(_("已写入 %(path)s") % {"path": output})
+    if rendered.note:
+        click.echo(rendered.note, err=True)

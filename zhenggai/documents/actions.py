@@ -1,9 +1,12 @@
-"""A notice into the ledger: all of it or nothing, as attested states (design §3.10)."""
+"""A notice into the ledger, all of it or nothing, as attested states (design §3.10); and the issue of our own."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -13,8 +16,9 @@ from zhenggai.documents.domain.notice import Notice
 from zhenggai.documents.domain.notice_paper import aspect_core, finding_core
 from zhenggai.documents.domain.reading import read_notice
 from zhenggai.documents.intake.opening import Opener, Text
-from zhenggai.ledger.actions import gesture
-from zhenggai.rectification.actions import Refusal, attest_notice
+from zhenggai.documents.notices import notice_digest, notice_of
+from zhenggai.ledger.actions import checkpoint, gesture
+from zhenggai.rectification.actions import Refusal, attest_notice, issue_notice
 from zhenggai.rectification.actions.attest import AttestedFinding
 from zhenggai.rectification.actions.inspections import Opening
 from zhenggai.rectification.domain.states import Attested
@@ -22,6 +26,7 @@ from zhenggai.rectification.models import Inspection
 
 MOST_FINDINGS = 500
 LONGEST = 200  # of the columns that name units and teams
+LONGEST_TITLE, LONGEST_ASPECT = 1000, 500
 # From here on local rounds report after three months more often than two (rules.md §1.2); the case's page shows which regime it took.
 THREE_MONTHS_FROM = date(2021, 1, 1)
 
@@ -64,6 +69,12 @@ class Outcome:
         return [_("%(unit)s：%(title)s，%(a)d 个方面、%(f)d 个问题、%(m)d 条措施。") % counts, *self.remarks, did, states]
 
 
+def open_draft(path: Path) -> Draft:
+    """Reads the file at `path` into what an import would write. Raises Refused (the file), Refusal (nothing can be built from it)."""
+    with Opener() as opener:
+        return draft_notice(opener.open(path))
+
+
 def draft_notice(text: Text) -> Draft:
     """Reads a notice into what an import would write. Raises Refusal when nothing can be built from it."""
     notice = read_notice(text.lines)
@@ -74,7 +85,7 @@ def draft_notice(text: Text) -> Draft:
             _("读出 %(n)d 个问题，超过一次导入的上限 %(limit)d 个，请核对文件。") % {"n": len(notice.findings), "limit": MOST_FINDINGS}
         )
     remarks = [warning.message for warning in notice.warnings]
-    return Draft(_opening(notice, remarks), tuple(_findings(notice)), text.digest, tuple(remarks))
+    return Draft(_opening(notice, remarks), tuple(_findings(notice, remarks)), text.digest, tuple(remarks))
 
 
 def write_draft(draft: Draft, *, unit: Unit, by: Person) -> Inspection:
@@ -84,15 +95,18 @@ def write_draft(draft: Draft, *, unit: Unit, by: Person) -> Inspection:
 
 def import_notice(path: Path, *, by: Person, dry_run: bool = False) -> Outcome:
     """`zhenggai import notice`: the file at `path` into the unit it speaks of. Raises Refused (the file) or Refusal (the act)."""
-    with Opener() as opener:
-        draft = draft_notice(opener.open(path))
+    return import_draft(open_draft(path), by=by, dry_run=dry_run)
+
+
+def import_draft(draft: Draft, *, by: Person, dry_run: bool = False) -> Outcome:
+    """Writes the draft into the unit it speaks of. A dry run does the same, to be refused on the same grounds, and undoes it."""
     unit = unit_for(draft, by)
-    inspection = None
-    if not dry_run:
-        with gesture(source="import"):
-            inspection = write_draft(draft, unit=unit, by=by)
+    with gesture(source="import"), transaction.atomic():
+        inspection = write_draft(draft, unit=unit, by=by)
+        if dry_run:
+            transaction.set_rollback(True)
     return Outcome(
-        inspection=inspection.pk if inspection else None,
+        inspection=None if dry_run else inspection.pk,
         unit=unit.name,
         title=draft.opening.title,
         aspects=draft.aspects,
@@ -102,16 +116,34 @@ def import_notice(path: Path, *, by: Person, dry_run: bool = False) -> Outcome:
     )
 
 
+def issue(inspection: Inspection, *, by: Person, on: date | None = None) -> None:
+    """Issues the notice as the record has it on that day (default today), and seals the issue with a checkpoint (design, the ledger).
+
+    The entry carries the SHA-256 of the text that `export notice` gives. Raises Refusal.
+    """
+    day = on or timezone.localdate()
+    with transaction.atomic():
+        issue_notice(inspection, digest=notice_digest(notice_of(inspection, day)), by=by, on=day)
+        checkpoint(by=by.subject)
+
+
 def unit_for(draft: Draft, by: Person) -> Unit:
     """The unit the notice is of: the one its issuer names among those the person sees, else their own unless they oversee others."""
     scope = scope_of(by, timezone.localdate())
     seen = Unit.objects.filter(scope.sees("pk"))
-    named = [unit for unit in seen.order_by("pk") if unit.name and draft.opening.issuer.removeprefix("中共").startswith(unit.name)]
-    if named:
-        return max(named, key=lambda unit: len(unit.name))
+    unit = named_unit(draft, seen)
+    if unit:
+        return unit
     if scope.narrow and seen.filter(pk=by.unit_id).exists():
         return by.unit
     raise Refusal(_("通报的单位“%(issuer)s”不在您能看到的单位里，请由该单位的联络员导入。") % {"issuer": draft.opening.issuer})
+
+
+def named_unit(draft: Draft, among: QuerySet[Unit]) -> Unit | None:
+    """The unit that the notice's issuer names, the longest name first: 云岭市图书馆 in 中共云岭市图书馆党组."""
+    issuer = draft.opening.issuer.removeprefix("中国共产党").removeprefix("中共")
+    named = [unit for unit in among.order_by("pk") if unit.name and issuer.startswith(unit.name)]
+    return max(named, key=lambda unit: len(unit.name), default=None)
 
 
 def _opening(notice: Notice, remarks: list[str]) -> Opening:
@@ -133,18 +165,18 @@ def _opening(notice: Notice, remarks: list[str]) -> Opening:
         inspected_from=started,
         inspected_to=ended,
         feedback_on=fed_back,
-        phones="、".join(notice.contact.phones)[:LONGEST],
-        email="、".join(notice.contact.emails)[:LONGEST],
-        address=(notice.contact.address or "")[:LONGEST],
+        phones=_whole(notice.contact.phones),
+        email=_whole(notice.contact.emails),
+        address=_whole([notice.contact.address or ""]),
     )
 
 
-def _findings(notice: Notice) -> list[AttestedFinding]:
+def _findings(notice: Notice, remarks: list[str]) -> list[AttestedFinding]:
     return [
         AttestedFinding(
-            title=finding_core(finding.title),
-            aspect=aspect_core(finding.aspect)[:500] if finding.aspect else _("未分方面"),
-            text=finding.text,
+            title=_clip(finding_core(finding.title) or _("（未写明）"), remarks, LONGEST_TITLE),
+            aspect=_clip(aspect_core(finding.aspect), remarks, LONGEST_ASPECT) if finding.aspect else _("未分方面"),
+            text=f"{finding.title}\n{finding.text}".strip(),
             status=Attested(finding.status),
             measures=finding.measures,
         )
@@ -152,11 +184,24 @@ def _findings(notice: Notice) -> list[AttestedFinding]:
     ]
 
 
-def _clip(text: str, remarks: list[str]) -> str:
-    if len(text) <= LONGEST:
+def _whole(parts: Sequence[str]) -> str:
+    """As many parts as the column holds; none is cut, for half a telephone number is a wrong one."""
+    joined = ""
+    for part in parts:
+        longer = f"{joined}、{part}" if joined else part
+        if len(longer) > LONGEST:
+            break
+        joined = longer
+    return joined
+
+
+def _clip(text: str, remarks: list[str], longest: int = LONGEST) -> str:
+    if len(text) <= longest:
         return text
-    remarks.append(_("“%(start)s……”超过 %(n)d 字，只采用前面的部分。") % {"start": text[:20], "n": LONGEST})
-    return text[:LONGEST]
+    remark = _("“%(start)s……”超过 %(n)d 字，只采用前面的部分。") % {"start": text[:20], "n": longest}
+    if remark not in remarks:
+        remarks.append(remark)
+    return text[:longest]
 
 
 def _day(text: str | None) -> date | None:

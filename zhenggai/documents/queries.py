@@ -1,44 +1,36 @@
 """Papers out of the ledger: one call, `render(paper, inspection, ...)` (design §3.11). Every figure is computed from the record."""
 
-import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Literal
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from zhenggai.documents.domain.notice_paper import Group, NoticeFacts, NoticeFinding, notice_paper
-from zhenggai.documents.domain.paper import Paper
+from zhenggai.documents.domain.paper import Paper, Paragraph, Style
+from zhenggai.documents.notices import notice_digest, notice_facts, notice_of
 from zhenggai.documents.word import word_file
-from zhenggai.ledger.queries import as_of, export_chain
-from zhenggai.rectification.domain.states import FindingState, MeasureState
-from zhenggai.rectification.domain.wording import draft_text
+from zhenggai.ledger.models import LedgerEntry
+from zhenggai.ledger.queries import export_chain, receipt_covering
 from zhenggai.rectification.models import Inspection
 
-Row = dict[str, Any]
-GROUPS = {
-    FindingState.CLOSED: Group.DONE,
-    FindingState.STANDING: Group.DONE,
-    FindingState.CLOSED_NOT_DONE: Group.NOT_DONE,
-    FindingState.NOT_STARTED: Group.NOT_STARTED,
-}
-Format = Literal["txt", "docx", "json"]
+__all__ = ["Rendered", "UnknownPaper", "code_of_issue", "is_as_issued", "notice_digest", "notice_facts", "notice_of", "render"]
+
 MEDIA = {
     "txt": "text/plain; charset=utf-8",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "json": "application/x-ndjson",
 }
+Made = tuple[bytes, str]  # a file's bytes, and a note
 
 
 @dataclass(frozen=True)
 class Rendered:
-    """A paper as a file."""
+    """A paper as a file; `note` says in words what its reader should know of it, if anything."""
 
     content: bytes
     name: str
     media: str
+    note: str = ""
 
 
 class UnknownPaper(ValueError):
@@ -53,93 +45,47 @@ def render(paper: str, inspection: Inspection, *, format: str, on: date | None =
         raise UnknownPaper(
             _("没有这种公文或格式：%(paper)s (%(format)s)。可输出：%(known)s。") % {"paper": paper, "format": format, "known": known}
         )
-    content = maker(inspection, on)
-    return Rendered(content=content, name=f"{inspection.title}-{PAPER_NAMES[paper]()}.{format}", media=MEDIA[format])
+    content, note = maker(inspection, on)
+    return Rendered(content=content, name=f"{inspection.title}-{PAPER_NAMES[paper]()}.{format}", media=MEDIA[format], note=note)
 
 
-def notice_of(inspection: Inspection, on: date | None = None) -> Paper:
-    """The notice as a paper: as of `on`, else as of the day it was issued, else as things stand today."""
-    return notice_paper(notice_facts(inspection, on or inspection.noticed_on or timezone.localdate()))
+def is_as_issued(inspection: Inspection, paper: Paper) -> bool | None:
+    """Whether the notice reads letter by letter as when it was issued; None when none was issued."""
+    return inspection.notice_digest == notice_digest(paper) if inspection.notice_digest else None
 
 
-def notice_digest(paper: Paper) -> str:
-    """The SHA-256 of a notice's text, which the issuing entry records."""
-    return hashlib.sha256(paper.text().encode()).hexdigest()
+def code_of_issue(inspection: Inspection) -> str:
+    """The code of the checkpoint that sealed the notice's issue; empty while there is none. Four queries."""
+    issued = LedgerEntry.objects.filter(chain=inspection.chain, verb="inspection.issue_notice").order_by("-sequence").first()
+    receipt = receipt_covering(inspection.chain, issued.sequence) if issued else None
+    return receipt.code if receipt else ""
 
 
-def notice_facts(inspection: Inspection, on: date) -> NoticeFacts:
-    """All the notice says, replayed from the record as of `on`: two queries, however large the case."""
-    rows = as_of(inspection.chain, on)
-    own = rows[inspection.subject]
-    aspects = {subject: row["title"] for subject, row in _of(rows, "aspect")}
-    measures = [row for _, row in _of(rows, "measure") if row["state"] != MeasureState.DROPPED]
-    reports = _latest_reports(rows)
-    findings = sorted(_of(rows, "finding"), key=lambda pair: pair[1]["number"])
-    return NoticeFacts(
-        issuer=str(own["issuer"]),
-        inspector=str(own["inspector"]),
-        authority=_authority(str(own["inspector"])),
-        inspected_from=_day(own["inspected_from"]),
-        inspected_to=_day(own["inspected_to"]),
-        feedback_on=_day(own["feedback_on"]),
-        issued_on=on,
-        measures=len(measures),
-        findings=[_finding(subject, row, aspects, rows, reports) for subject, row in findings],
-        organisation=_lines(own["organisation_text"]),
-        next_steps=_lines(own["next_text"]),
-        phones=[phone.strip() for phone in str(own["phones"]).split("、") if phone.strip()],
-        email=str(own["email"]),
-        address=str(own["address"]),
-    )
+def _notice_as_text(inspection: Inspection, on: date | None) -> Made:
+    """Letter by letter what the digest on record is of, and nothing more: anybody can compute it again from the file."""
+    paper = notice_of(inspection, on)
+    return paper.text().encode(), _note(inspection, paper)
 
 
-def _finding(subject: str, row: Row, aspects: dict[str, str], rows: dict[str, Row], reports: dict[str, str]) -> NoticeFinding:
-    measures = sorted((r["number"], s) for s, r in _of(rows, "measure") if r["finding"] == subject and r["state"] != MeasureState.DROPPED)
-    drafted = draft_text(reports.get(measure, "") for _, measure in measures)
-    text = _lines(row["public_text"]) or ([drafted] if drafted else [])
-    return NoticeFinding(title=str(row["public_title"] or row["title"]), aspect=str(aspects[row["aspect"]]), group=_group(row), text=text)
+def _notice_as_word(inspection: Inspection, on: date | None) -> Made:
+    """The paper to print; of a notice that stands as it was issued, the last line is the code that leaves the machine with it."""
+    paper = notice_of(inspection, on)
+    code = code_of_issue(inspection) if is_as_issued(inspection, paper) else ""
+    sealed = Paper((*paper.paragraphs, Paragraph(Style.CODE, f"校验码：{code}"))) if code else paper
+    return word_file(sealed), _note(inspection, paper)
 
 
-def _group(row: Row) -> Group:
-    state = FindingState(row["state"])
-    if state in GROUPS:
-        return GROUPS[state]
-    return Group.PRELIMINARY if row["preliminary_on"] else Group.WORKING
+def _note(inspection: Inspection, paper: Paper) -> str:
+    return _("注意：与签发时的文字不一致（签发后有补记或改动）。") if is_as_issued(inspection, paper) is False else ""
 
 
-def _latest_reports(rows: dict[str, Row]) -> dict[str, str]:
-    """By measure, the words of its latest progress."""
-    told = sorted(_of(rows, "progress"), key=lambda pair: (pair[1]["done_on"], int(pair[0].partition(":")[2])))
-    return {row["measure"]: str(row["text"]) for _, row in told}
+def _chain(inspection: Inspection, on: date | None) -> Made:
+    return "".join(f"{line}\n" for line in export_chain(inspection.chain)).encode(), ""
 
 
-def _authority(inspector: str) -> str:
-    """Who arranged the inspection, as the team's name begins: 市委第二巡察组 → 市委."""
-    for mark in ("党委", "工委", "市委", "区委", "县委", "省委", "中央"):
-        if inspector.startswith(mark) or mark in inspector[:12]:
-            return inspector[: inspector.index(mark) + len(mark)]
-    return "上级党组织"
-
-
-def _lines(text: object) -> list[str]:
-    return [line.strip() for line in str(text).splitlines() if line.strip()]
-
-
-def _of(rows: dict[str, Row], kind: str) -> list[tuple[str, Row]]:
-    return [(subject, row) for subject, row in rows.items() if subject.startswith(f"{kind}:")]
-
-
-def _day(text: object) -> date | None:
-    return date.fromisoformat(str(text)) if text else None
-
-
-def _chain(inspection: Inspection, on: date | None) -> bytes:
-    return "".join(f"{line}\n" for line in export_chain(inspection.chain)).encode()
-
-
-PAPERS: dict[tuple[str, str], Callable[[Inspection, date | None], bytes]] = {
-    ("notice", "txt"): lambda inspection, on: notice_of(inspection, on).text().encode(),
-    ("notice", "docx"): lambda inspection, on: word_file(notice_of(inspection, on)),
+PAPERS: dict[tuple[str, str], Callable[[Inspection, date | None], Made]] = {
+    ("notice", "txt"): _notice_as_text,
+    ("notice", "docx"): _notice_as_word,
     ("record", "json"): _chain,
 }
 PAPER_NAMES: dict[str, Callable[[], str]] = {"notice": lambda: _("整改通报"), "record": lambda: _("办理记录")}

@@ -13,19 +13,22 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from zhenggai.accounts.queries import reader, scope_of
-from zhenggai.documents import queries
+from zhenggai.documents import actions, queries
 from zhenggai.documents.actions import Draft, draft_notice, unit_for, write_draft
 from zhenggai.documents.domain.checking import check_notice
+from zhenggai.documents.domain.notice_paper import notice_paper
+from zhenggai.documents.domain.readback import misreadings
 from zhenggai.documents.domain.reading import read_notice
 from zhenggai.documents.forms import FileForm, NoticeForm
 from zhenggai.documents.intake.opening import Opener, Text
 from zhenggai.documents.intake.refusal import Refused
-from zhenggai.ledger.actions import FutureDateError, gesture
-from zhenggai.rectification.actions import Refusal, issue_notice
+from zhenggai.ledger.actions import gesture
+from zhenggai.rectification.actions import Refusal
 from zhenggai.rectification.queries import case_of
 
 SALT = "documents.import"
 PREVIEW_SECONDS = 3600
+LONGEST_KEPT = 1_900_000  # bytes a preview may carry from one page to the next, below DATA_UPLOAD_MAX_MEMORY_SIZE
 
 
 @login_not_required
@@ -61,7 +64,9 @@ def import_notice(request: HttpRequest) -> HttpResponse:
                 text = opener.open(file.read(), file.name)
             draft = draft_notice(text)
             unit = unit_for(draft, reader(request))
-            kept = signing.dumps([text.lines, text.digest, text.encoding], salt=SALT, compress=True)
+            kept = signing.dumps([unit.pk, text.lines, text.digest, text.encoding], salt=SALT, compress=True)
+            if len(kept) > LONGEST_KEPT:
+                raise Refusal(_("通报过长，不能在网页上导入。请用命令行 zhenggai import notice 导入。"))
             return render(request, "documents/preview.html", {"draft": draft, "unit": unit, "kept": kept, "groups": _grouped(draft)})
         except (Refused, Refusal) as refused:
             form.add_error("file", str(refused))
@@ -72,10 +77,13 @@ def import_notice(request: HttpRequest) -> HttpResponse:
 def confirm_import(request: HttpRequest) -> HttpResponse:
     """Writes what the preview showed."""
     try:
-        lines, digest, encoding = signing.loads(request.POST.get("kept", ""), salt=SALT, max_age=PREVIEW_SECONDS)
+        shown, lines, digest, encoding = signing.loads(request.POST.get("kept", ""), salt=SALT, max_age=PREVIEW_SECONDS)
         draft = draft_notice(Text(tuple(lines), digest, encoding))
+        unit = unit_for(draft, reader(request))
+        if unit.pk != shown:
+            raise Refusal(_("预览是为另一个单位做的，请重新选择文件。"))
         with gesture(source="import"):
-            inspection = write_draft(draft, unit=unit_for(draft, reader(request)), by=reader(request))
+            inspection = write_draft(draft, unit=unit, by=reader(request))
     except signing.BadSignature:
         messages.error(request, _("预览已过期，请重新选择文件。"))
         return redirect("documents:import")
@@ -91,13 +99,16 @@ def notice(request: HttpRequest, inspection_id: int) -> HttpResponse:
     """The notice as paper, with who may issue it and why not."""
     inspection = case_of(request, inspection_id)
     scope = scope_of(reader(request), timezone.localdate(), inspection.unit_id)
-    paper = queries.notice_of(inspection)
-    digest = queries.notice_digest(paper)
+    facts = queries.notice_facts(inspection, inspection.noticed_on or timezone.localdate())
+    paper = notice_paper(facts)
+    as_issued = queries.is_as_issued(inspection, paper)
     context = {
         "inspection": inspection,
         "paper": paper,
-        "digest": digest,
-        "as_issued": inspection.notice_digest == digest if inspection.notice_digest else None,
+        "digest": queries.notice_digest(paper),
+        "as_issued": as_issued,
+        "code": queries.code_of_issue(inspection) if as_issued else "",
+        "misreadings": misreadings(facts, paper),
         "findings": inspection.findings.select_related("public_by").order_by("number"),
         "refusal": inspection.refusal(scope.actor, "inspection.issue_notice"),
     }
@@ -108,12 +119,10 @@ def notice(request: HttpRequest, inspection_id: int) -> HttpResponse:
 def issue(request: HttpRequest, inspection_id: int) -> HttpResponse:
     """The principal issues the notice as it stands today."""
     inspection = case_of(request, inspection_id)
-    today = timezone.localdate()
-    digest = queries.notice_digest(queries.notice_of(inspection, today))
     try:
         with gesture(source="web"):
-            issue_notice(inspection, digest=digest, by=reader(request), on=today)
-    except (Refusal, FutureDateError) as refused:
+            actions.issue(inspection, by=reader(request))
+    except Refusal as refused:
         messages.error(request, str(refused))
     else:
         messages.success(request, _("通报已签发，文字的指纹已记入办理记录。"))

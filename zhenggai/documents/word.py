@@ -13,6 +13,7 @@ from zhenggai.documents.domain.paper import Paper, Style
 
 THREE = 16.0  # 3号, in points
 TWO = 22.0  # 2号
+FOUR = 14.0  # 4号
 LINE = 28.95  # 22 lines on 225 mm, in points
 RIGHT = WD_ALIGN_PARAGRAPH.RIGHT
 
@@ -37,6 +38,7 @@ TYPES = {
     Style.BODY: Type("仿宋_GB2312"),
     Style.SIGNATURE: Type("仿宋_GB2312", align=RIGHT, first=0, right=2),
     Style.DATE: Type("仿宋_GB2312", align=RIGHT, first=0, right=4),
+    Style.CODE: Type("仿宋_GB2312", FOUR, first=0),
 }
 
 

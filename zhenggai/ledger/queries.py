@@ -15,7 +15,18 @@ from zhenggai.ledger.domain.receipt import Receipt
 from zhenggai.ledger.export import export_chain
 from zhenggai.ledger.models import LedgerCheckpoint, LedgerEntry, LedgerHead, LedgerWords, Recorded
 
-__all__ = ["Erased", "Told", "as_of", "entered_later", "entries_of", "export_chain", "history", "length_of", "receipt_of"]
+__all__ = [
+    "Erased",
+    "Told",
+    "as_of",
+    "entered_later",
+    "entries_of",
+    "export_chain",
+    "history",
+    "length_of",
+    "receipt_covering",
+    "receipt_of",
+]
 
 ENTRY_COLUMNS: Final = (
     "id", "chain", "sequence", "recorded_at", "occurred_on", "actor", "verb", "subject", "gesture", "source", "digest", "payload"
@@ -99,6 +110,14 @@ def entered_later(chain: str, day: date) -> int:
 def receipt_of(made: LedgerCheckpoint) -> Receipt:
     """What leaves the machine: `.to_json()` into a file, `.code` printed on a notice."""
     return Receipt(made.payload, keys.announced()[made.key], made.signature)
+
+
+def receipt_covering(chain: str, sequence: int) -> Receipt | None:
+    """The receipt of the first checkpoint that covers this entry, None while none does. Two queries."""
+    for made in LedgerCheckpoint.objects.filter(heads__contains=f'"{chain}":').order_by("number").iterator():
+        if json.loads(made.heads)[chain][0] >= sequence:
+            return receipt_of(made)
+    return None
 
 
 def _end_of(day: date) -> datetime:

@@ -15,6 +15,7 @@ class Style(StrEnum):
     BODY = "body"
     SIGNATURE = "signature"
     DATE = "date"
+    CODE = "code"
 
 
 @dataclass(frozen=True)

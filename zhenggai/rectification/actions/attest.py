@@ -17,7 +17,10 @@ from zhenggai.rectification.models import Aspect, Finding, Inspection, Measure
 
 @dataclass(frozen=True)
 class AttestedFinding:
-    """A finding as the notice gives it: its aspect's title, what was said of its state, its text, and its measures."""
+    """A finding as the notice gives it: what it is about, its aspect's title, its words, what was said of its state, its measures.
+
+    `text` is kept letter by letter as what the notice said. It is no text of ours for publication: that is drafted from our own work.
+    """
 
     title: str
     aspect: str
@@ -62,20 +65,20 @@ def attest_notice(
 
 
 def _finding(inspection: Inspection, aspect: Aspect, number: int, found: AttestedFinding, digest: str) -> Finding:
-    return Finding(
+    row = Finding(
         inspection=inspection,
         unit_id=inspection.unit_id,
         aspect=aspect,
         number=number,
-        title=found.title[:1000],
-        original=found.title,
-        original_digest=hashlib.sha256(found.title.encode()).hexdigest(),
+        title=found.title,
+        original=found.text,
+        original_digest=hashlib.sha256(found.text.encode()).hexdigest(),
         attested=found.status.value,
         attested_digest=digest,
-        public_title=found.title[:1000],
-        public_text=found.text,
         measures_count=len(found.measures),
     )
+    fits(row)
+    return row
 
 
 def _measures(inspection: Inspection, finding: Finding, found: AttestedFinding, digest: str) -> list[Measure]:

@@ -1,0 +1,98 @@
+"""The notice as the record has it, replayed: every figure computed (design §1, §3.9)."""
+
+import hashlib
+from datetime import date
+from typing import Any
+
+from django.utils import timezone
+
+from zhenggai.documents.domain.notice_paper import Group, NoticeFacts, NoticeFinding, notice_paper
+from zhenggai.documents.domain.paper import Paper
+from zhenggai.ledger.queries import as_of
+from zhenggai.rectification.domain.states import FindingState, MeasureState
+from zhenggai.rectification.domain.wording import draft_text
+from zhenggai.rectification.models import Inspection
+
+Row = dict[str, Any]
+GROUPS = {
+    FindingState.CLOSED: Group.DONE,
+    FindingState.STANDING: Group.DONE,
+    FindingState.CLOSED_NOT_DONE: Group.NOT_DONE,
+    FindingState.NOT_STARTED: Group.NOT_STARTED,
+}
+
+
+def notice_of(inspection: Inspection, on: date | None = None) -> Paper:
+    """The notice as a paper: as of `on`, else as of the day it was issued, else as things stand today."""
+    return notice_paper(notice_facts(inspection, on or inspection.noticed_on or timezone.localdate()))
+
+
+def notice_digest(paper: Paper) -> str:
+    """The SHA-256 of a notice's text, which the issuing entry records."""
+    return hashlib.sha256(paper.text().encode()).hexdigest()
+
+
+def notice_facts(inspection: Inspection, on: date) -> NoticeFacts:
+    """All the notice says, replayed from the record as of `on`: two queries, however large the case."""
+    rows = as_of(inspection.chain, on)
+    own = rows[inspection.subject]
+    aspects = {subject: row["title"] for subject, row in _of(rows, "aspect")}
+    measures = [row for _, row in _of(rows, "measure") if row["state"] != MeasureState.DROPPED]
+    reports = _latest_reports(rows)
+    findings = sorted(_of(rows, "finding"), key=lambda pair: pair[1]["number"])
+    return NoticeFacts(
+        issuer=str(own["issuer"]),
+        inspector=str(own["inspector"]),
+        authority=_authority(str(own["inspector"])),
+        inspected_from=_day(own["inspected_from"]),
+        inspected_to=_day(own["inspected_to"]),
+        feedback_on=_day(own["feedback_on"]),
+        issued_on=on,
+        measures=len(measures),
+        findings=[_finding(subject, row, aspects, rows, reports) for subject, row in findings],
+        organisation=_lines(own["organisation_text"]),
+        next_steps=_lines(own["next_text"]),
+        phones=[phone.strip() for phone in str(own["phones"]).split("、") if phone.strip()],
+        email=str(own["email"]),
+        address=str(own["address"]),
+    )
+
+
+def _finding(subject: str, row: Row, aspects: dict[str, str], rows: dict[str, Row], reports: dict[str, str]) -> NoticeFinding:
+    measures = sorted((r["number"], s) for s, r in _of(rows, "measure") if r["finding"] == subject and r["state"] != MeasureState.DROPPED)
+    drafted = draft_text(reports.get(measure, "") for _, measure in measures)
+    text = _lines(row["public_text"]) or ([drafted] if drafted else [])
+    return NoticeFinding(title=str(row["public_title"] or row["title"]), aspect=str(aspects[row["aspect"]]), group=_group(row), text=text)
+
+
+def _group(row: Row) -> Group:
+    state = FindingState(row["state"])
+    if state in GROUPS:
+        return GROUPS[state]
+    return Group.PRELIMINARY if row["preliminary_on"] else Group.WORKING
+
+
+def _latest_reports(rows: dict[str, Row]) -> dict[str, str]:
+    """By measure, the words of its latest progress."""
+    told = sorted(_of(rows, "progress"), key=lambda pair: (pair[1]["done_on"], int(pair[0].partition(":")[2])))
+    return {row["measure"]: str(row["text"]) for _, row in told}
+
+
+def _authority(inspector: str) -> str:
+    """Who arranged the inspection, as the team's name begins: 市委第二巡察组 → 市委."""
+    for mark in ("党委", "工委", "市委", "区委", "县委", "省委", "中央"):
+        if inspector.startswith(mark) or mark in inspector[:12]:
+            return inspector[: inspector.index(mark) + len(mark)]
+    return "上级党组织"
+
+
+def _lines(text: object) -> list[str]:
+    return [line.strip() for line in str(text).splitlines() if line.strip()]
+
+
+def _of(rows: dict[str, Row], kind: str) -> list[tuple[str, Row]]:
+    return [(subject, row) for subject, row in rows.items() if subject.startswith(f"{kind}:")]
+
+
+def _day(text: object) -> date | None:
+    return date.fromisoformat(str(text)) if text else None
