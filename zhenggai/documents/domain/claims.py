@@ -20,14 +20,16 @@ _PROBLEMS_AFTER = re.compile(
     rf"(?P<adj>(?:具体|面上|反馈|共性|主要|突出|整改)*)问题(?:清单)?(?:共计|合计|总计|总数|共|计|有|为)*(?P<n>{_NUM})(?P<u>个|项|条|件|类)"
 )
 _MEASURES = re.compile(rf"(?<![\d.第])(?P<n>{_NUM})(?P<u>{_UNIT})(?:的)?(?:具体|针对性|整改|工作|细化|主要)*(?:措施|举措)")
-_MEASURES_AFTER = re.compile(rf"(?:措施|举措)(?:清单)?(?:共计|合计|总计|共|计|有|为)*(?P<n>{_NUM})(?P<u>条|项|个|款)")
+_MEASURES_AFTER = re.compile(
+    rf"(?<!防控)(?<!防范)(?<!管控)(?<!监管)(?<!惠民)(?<!便民)(?<!保障)(?<!处罚)(?:措施|举措)(?:清单)?(?:共计|合计|总计|共|计|有|为)*(?P<n>{_NUM})(?P<u>条|项|个|款)"
+)
 _TASKS = re.compile(
     rf"(?<![\d.第])(?P<n>{_NUM})(?:{_UNIT})(?:的)?(?:具体|整改|工作|重点)*任务|任务(?:清单)?(?:共计|共|计|有|为)*(?P<n2>{_NUM})(?:项|条|个)"
 )
 _COUNT = re.compile(rf"(?<![\d.第年月])(?P<n>{_NUM})(?P<u>个|项|条|件|类)(?P<noun>[\u4e00-\u9fff]{{0,4}})")
 _STATE_WORDS = re.compile(
     r"未启动|未开始|未(?:整改)?完成|未整改|未到位|尚未|没有|基本(?:整改)?(?:完成|到位)|阶段性(?:整改)?(?:完成|到位|成效|成果)|初步(?:整改)?(?:成效|成果|完成)|初见成效|"
-    r"整改完成|完成整改|整改到位|整改完毕|办结|销号|已完成|均?完成|得到解决|已解决|已整改|整改落实|正在|推进|持续整改|长期|整改中|整改之中|进行中|继续整改|落实到位|立行立改"
+    r"整改完成|完成整改|整改到位|整改完毕|办结|销号|已完成|均?完成|得到解决|已解决|已整改|整改落实|正在|推进|持续整改|长期|整改中|整改之中|[尚仍还]在整改|进行中|继续整改|落实到位|立行立改"
 )
 _ANGLE = re.compile(r"(?:从|(?<!存)在|分|围绕|另|抓好|聚焦)$")
 _BARE_AFTER = re.compile(rf"(?:的)?(?P<n>{_NUM})(?:条|个|项)(?![\u4e00-\u9fff])")
@@ -37,6 +39,7 @@ _BRACKETS = re.compile(r"\([^()]*\)")
 _NOT_OURS = re.compile(
     r"查摆|自查|排查|检视|征集|信访|审计|督查|隐患|批评|(?<!意见)建议|线索|群众反映|座谈|调研|发现.{0,6}问题|民主生活会|上轮|上一轮|以往|历次|帮助解决|协调解决|解决群众|办实事|督导|检查出|举一反三|选人用人专项"
 )
+_MEETINGS = re.compile(rf"(?:专题)?民主生活会{_NUM}[次场]")
 _VILLAGE = re.compile(r"村级|村\(社区\)|村党|社区党|所辖|下属|下级党组织|基层党组织|延伸巡")
 _OURS = re.compile(r"反馈|整改|巡[察视]|问题清单|梳理|细化|分解|指出|清单|认领|对照|共|列出|形成|归纳|归类|确定|涉及|制定")
 _NOUNS = re.compile(r"制度|会议|人|次|家|村|万|元|机制|办法|线索|信访|建议|文件|课|期|合同|项目|活动|场|规定|台账|工程|点|处|份|档案")
@@ -55,6 +58,9 @@ class _Tally:
     groups: int | None = None
     units: dict[str, str] = field(default_factory=dict)
     """The unit that findings, measures, tasks are counted in: 8个问题, 36项措施."""
+
+    unsure: list[tuple[Status, int]] = field(default_factory=list)
+    """Counts with a status that may be of measures or of findings: both were counted in the same unit."""
 
     sentences: int = 0
     under_way: int | None = None
@@ -113,12 +119,21 @@ def read_claims(texts: Sequence[str], nothing_left: bool, sections: Sequence[tup
             _take_state(status, number(counted[1]) or 0, False, "", tally)
     if nothing_left or (tally.values.get("not_started") is None and any("没有尚未启动" in text or "无尚未启动" in text for text in texts)):
         tally.put("not_started", 0)
+    _settle_unsure(tally)
     under_way = [tally.values[name] for name in _UNDER_WAY if name in tally.values]
     if under_way:
         tally.put("in_progress", sum(under_way))
     damaged = _settle_doubt(tally)
     names = ("aspects", "findings", "measures", "completed", "in_progress", "not_started")
     return Reading(Claims(**{name: tally.values.get(name) for name in names}, other=tally.other), damaged, tally.groups)
+
+
+def _settle_unsure(tally: _Tally) -> None:
+    """4项问题,措施19项,已完成4项,正在整改0项: what adds up to the findings counts findings."""
+    total = sum(value for _, value in tally.unsure)
+    if tally.unsure and total == tally.values.get("findings") != tally.values.get("measures"):
+        for status, value in tally.unsure:
+            _take_state(status, value, False, "", tally)
 
 
 def _settle_doubt(tally: _Tally) -> tuple[int, str] | None:
@@ -172,7 +187,7 @@ def _read_clause(clause: str, subject: str | None, ours: bool, sentence: str, ta
     if petition := re.search(rf"({_NUM})(?:件|个|项)(?:信访(?:件|举报|事项)?)|信访(?:件|事项)?({_NUM})件", clause):
         tally.put_other("信访件", number(petition[1] or petition[2]))
         return "other"
-    if _NOT_OURS.search(clause):
+    if _NOT_OURS.search(_MEETINGS.sub("", clause)):
         return "theirs"
     if subject == "theirs" and (_MEASURES.search(clause) or _MEASURES_AFTER.search(clause)) and "反馈" not in clause:
         return subject
@@ -235,9 +250,10 @@ def _problems(
             _take_state(state, value, whole is not None and state == "completed", clause[: match.start()], tally)
         elif "具体" in match["adj"] or ((ours or subject == "findings") and "findings" not in tally.values):
             _deepest(tally, value, "具体" in match["adj"] or "小项" in (match["u"] or ""))
+        if all(end <= match.start() for _start, end in spans):
+            subject = "findings"
         spans.append(match.span())
         tally.units["findings"] = match["u"] or "个"
-        subject = "findings"
     return spans, subject
 
 
@@ -301,6 +317,8 @@ def _states(clause: str, subject: str | None, spans: list[tuple[int, int]], sent
             subject = "findings"
         if _NOUNS.match(noun) or (noun and _NOUNS.search(noun[:3])) or subject in ("other", "theirs", "measures", "任务"):
             if subject in ("measures", "任务") and _STATE_WORDS.search(clause):
+                if match["u"] == tally.units.get("findings") and (state := status_of(_state_of_count(clause, match) or "")):
+                    tally.unsure.append((state, number(match["n"]) or 0))
                 tally.put_other(("措施" if subject == "measures" else "任务") + "完成", number(match["n"]))
             continue
         near = _state_of_count(clause, match)

@@ -14,13 +14,15 @@ CONTACT_WORDS = re.compile(
 _PHONE = re.compile(
     r"(?<![\d-])(?:(?P<area>\(?0\d{2,3}\)?)\s*[-—\s]?\s*)?(?P<local>\d{7,8}|\d{3,4}[-\s]\d{4})(?:\s*(?:转|-)\s*\d{1,5})?(?![\d@])|(?<!\d)(?P<mobile>1[3-9]\d[\s-]?\d{4}[\s-]?\d{4})(?!\d)|(?<!\d)(?P<hot>12\d{3}|400[-\s]?\d{3}[-\s]?\d{4})(?!\d)"
 )
-_EMAIL = re.compile(r"(?<![\w.+-])[A-Za-z0-9][\w.+-]{0,63}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,4}")
+_EMAIL = re.compile(r"(?<![A-Za-z0-9_.+-])[A-Za-z0-9][\w.+-]{0,63}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,4}")
 _ADDRESS = re.compile(
     r"(?:邮政信箱|通[讯信]地址|联系地址|邮寄地址|办公地址|单位地址|来信地址|信函地址|邮寄信箱|(?<![网站箱])地址)\s*[:是为]?\s*(?P<where>[^。;\n]{4,120})"
 )
 _ADDRESS_END = re.compile(r"[,、(]?\s*(?:邮政编码|邮编|联系电话|监督电话|电话|电子邮箱|电子信箱|电子邮件|邮箱|收件人|联系人|E-?mail)")
 _POSTCODE = re.compile(r"(?:邮政编码|邮编)\s*[:是为]?\s*(\d{6})(?!\d)")
 _FAX = re.compile(r"传真\s*[:]?\s*[\d\s()-]{7,20}")
+_SHARED = re.compile(r"电话(?:号码)?(?:[(/、]|及|兼|和)+传真(?:号码)?\)?|传真[(/、](?:兼)?电话\)?")
+"""One number for telephone and fax."""
 _PHONE_WORD = re.compile(r"(?:电话|热线|手机)(?:号码)?|联系方式")
 _PHONE_END = re.compile(r"邮|信箱|地址|E-?mail|传真|网址|。")
 
@@ -52,8 +54,13 @@ def _address(line: Line, found: re.Match[str]) -> str | None:
 
 def _phones(read: str, phones: list[str], waiting: bool) -> bool:
     """Take the numbers after each word for telephone; say whether the word stood last, its number being on the next line."""
-    read = _FAX.sub("", read)
+    read = _FAX.sub("", _SHARED.sub("电话", read))
     words = list(_PHONE_WORD.finditer(read))
+    if not words and "@" in read:
+        for match in _PHONE.finditer(read):
+            if match["area"]:
+                _take(match, None, phones)
+        return False
     starts = ([0] if waiting and not words else []) + [word.end() for word in words]
     area = next((phone.split("-")[0] for phone in reversed(phones) if phone.startswith("0") and "-" in phone), None)
     for start in starts:

@@ -19,6 +19,8 @@ _PINYIN = re.compile(r"(?<=[\u4e00-\u9fff])[(（][a-zāáǎàēéěèīíǐìō�
 _TONES = frozenset("āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ")
 _INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\u00ad\x00-\x08\x0e-\x1d\x7f]")
 _NEWLINE = re.compile("\r\n|[\r\n\x0b\x0c\x85\u2028\u2029]")
+_STOP = re.compile(r"(?<=[\u4e00-\u9fff”%])(?<![一二三四五六七八九十百])\.(?=\s*(?:[\u4e00-\u9fff“]|$))")
+"""A full stop written as a dot."""
 _LOOSE = re.compile(r"(?<=[^\x00-\x7f]) +| +(?=[^\x00-\x7f])")
 
 
@@ -42,7 +44,7 @@ class Line:
 
 
 def _read(shown: str) -> str:
-    folded = fold(shown)
+    folded = _STOP.sub("。", fold(shown))
     return _LOOSE.sub("", folded) if " " in folded else folded
 
 

@@ -1,4 +1,4 @@
-"""What stands before a heading: 一、 (一) 1. 1、 (1) 1) ① ⑴ ㈠ 问题1: 第一部分."""
+"""What stands before a heading: 一、 (一) 1. 1、 (1) 1) 1.1 ① ⑴ ㈠ 问题1: 第一部分 第一方面、."""
 
 from __future__ import annotations
 
@@ -8,15 +8,17 @@ from dataclasses import dataclass
 from zhenggai.documents.domain.numerals import number
 
 _CN = "〇零一二三四五六七八九十百"
+_MEASURED = r"(?:[万亿千百元米吨亩公平个倍分度级小]|人次|[至到])"
 _MARKER = re.compile(
-    rf"(?:第(?P<part>[{_CN}]{{1,4}})(?:部分|章|篇)[、:,]?"
+    rf"(?:第(?P<part>[{_CN}]{{1,4}})(?:(?:部分|章|篇)[、:,]?|(?:个?方面|大?类)[、:])"
+    rf"|(?P<dotted>\d{{1,2}}(?:[.．]\d{{1,2}}){{1,3}})[.、]?(?=\s*[\u4e00-\u9fff“《(])(?!\s*{_MEASURED})"
     rf"|(?P<cjk>[{_CN}]{{1,5}})(?P<cjkend>[、.])"
     rf"|[(\[【〔](?P<wrapped>[{_CN}]{{1,5}})[)\]】〕][、.]?"
     r"|(?P<plain>\d{1,5})(?P<plainend>[、.])(?:(?!\d)|(?=(?:19|20)\d\d年))"
     r"|[(〔\[](?P<round>\d{1,5})[)〕\]][、.]?"
     r"|(?P<half>\d{1,3})\)[、.]?"
     r"|(?P<circle>[①-⑳㉑-㉟㊱-㊿])[、.]?|(?P<sign>[⑴-⒇⒈-⒛㈠-㈩])[、.]?"
-    rf"|[【\[(〔]?(?:反馈|具体|整改|主要|突出|巡察)?问题(?:(?P<problem>\d{{1,5}})(?:[】\])〕:、.]|(?![\d个项条类件.%])),?|(?P<problemcjk>[(]?[{_CN}]{{1,4}}[)]?)[】\]〕:、])[:、]?)"
+    rf"|[【\[(〔]?(?:反馈|具体|整改|主要|突出|巡察)?问题(?:(?P<problem>\d{{1,5}})(?:[】\])〕:、.]|(?![\d个项条类件.%年月日])),?|(?P<problemcjk>[(]?[{_CN}]{{1,4}}[)]?)[】\]〕:、])[:、]?)"
     r"\s*"
 )
 _SIGN_FAMILY = ((0x2474, "round"), (0x2488, "plain"), (0x3220, "wrapped"))
@@ -50,6 +52,9 @@ def find_marker(read: str) -> Marker | None:
     if family == "sign":
         family = next(name for start, name in reversed(_SIGN_FAMILY) if ord(written) >= start)
         kind = family + "sign"
+    if family == "dotted":
+        *above, written = re.split(r"[.．]", written)
+        family = kind = "dotted" + str(len(above))
     if family == "half":
         family = "round"
     if family == "problemcjk":

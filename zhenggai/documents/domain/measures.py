@@ -55,7 +55,7 @@ def own_pieces(heading: Heading) -> list[Piece]:
         if child.line:
             pieces.append(Piece(child.line))
             pieces += [piece for piece in own_pieces(child) if piece.line is not child.line]
-    return pieces
+    return sorted(pieces, key=lambda piece: piece.line.number)
 
 
 def measures(heading: Heading, pieces: list[Piece]) -> tuple[str, ...]:

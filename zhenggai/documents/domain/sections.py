@@ -6,7 +6,7 @@ import re
 from enum import Enum, auto
 
 from zhenggai.documents.domain.outline import Heading
-from zhenggai.documents.domain.statuses import section_status
+from zhenggai.documents.domain.statuses import section_status, suffix_status
 from zhenggai.documents.domain.wording import Tone, generic, names_findings, names_next_steps, names_other, names_preamble
 
 
@@ -27,7 +27,7 @@ def evidence(heading: Heading) -> tuple[int, int]:
     waiting = [child for child in heading.children if not child.measure]
     while waiting:
         node = waiting.pop()
-        if node.tone is Tone.EXPLICIT or node.worked or node.aspect or section_status(node.title):
+        if node.tone is Tone.EXPLICIT or node.worked or node.aspect or section_status(node.title) or suffix_status(node.title):
             sure += 1
         elif node.tone is Tone.IMPLIED:
             probable += 1
@@ -44,6 +44,7 @@ def _convincing(heading: Heading) -> bool:
 def parts(root: Heading) -> list[tuple[Heading, Section]]:
     """Give each top heading with its part. When no section shows findings by title or evidence, any plain one may."""
     told: list[Told] = [(heading, _part(heading)) for heading in root.children]
+    told = _with_peers(told)
     chosen: list[Told] = [(heading, part) for heading, part in told if part and part is not Section.ASIDE]
     if any(part is Section.CONTENT or _convincing(heading) for heading, part in chosen):
         chosen = [(heading, part) for heading, part in chosen if part is Section.CONTENT or _convincing(heading) or _lists(heading)]
@@ -51,6 +52,20 @@ def parts(root: Heading) -> list[tuple[Heading, Section]]:
         chosen = _fallback(told)
     kept = {id(heading): part for heading, part in chosen if part}
     return [(heading, kept.get(id(heading), Section.ASIDE)) for heading, _ in told]
+
+
+def _with_peers(told: list[Told]) -> list[Told]:
+    """Among findings at the top level, a peer whose words do not tell is a finding too: 三、群众办事材料重复提交."""
+    kinds = [heading.kind for heading, part in told if part is Section.CONTENT and not heading.children]
+    plain = [heading.kind for heading, part in told if part is None]
+    return [
+        (heading, Section.CONTENT if _is_peer(heading, part) and kinds.count(heading.kind) >= plain.count(heading.kind) else part)
+        for heading, part in told
+    ]
+
+
+def _is_peer(heading: Heading, part: Section | None) -> bool:
+    return part is None and heading.tone is Tone.NEUTRAL and not heading.children and bool(heading.pieces)
 
 
 def _lists(heading: Heading) -> bool:
@@ -70,6 +85,8 @@ def _part(heading: Heading) -> Section | None:
         return Section.CONTENT
     if names_next_steps(title):
         return Section.ASIDE
+    if heading.aspect and not names_findings(title) and _convincing(heading) and heading.children:
+        return Section.CONTENT
     convincing = _convincing(heading) if heading.children else False
     if names_other(title):
         return Section.WRAPPER if convincing and names_findings(title) and generic(title) else Section.ASIDE
