@@ -97,7 +97,7 @@ class DeclareForm(OnForm):
 
 
 class AssignForm(forms.Form):
-    """Who answers for a finding and its open measures."""
+    """Who answers for a finding and its open measures; the deadline is asked only while there is none."""
 
     leader = forms.ModelChoiceField(label=_("责任领导"), queryset=Person.objects.none(), help_text=_("核验措施、认定成效的班子成员。"))
     owner = forms.ModelChoiceField(
@@ -110,7 +110,9 @@ class AssignForm(forms.Form):
         people = Person.objects.filter(unit_id=subject.unit_id, is_active=True).order_by("pk")
         for name in ("leader", "owner"):
             cast("forms.ModelChoiceField[Person]", self.fields[name]).queryset = people
-        self.fields["leader"].initial, self.fields["deadline"].initial = subject.leader_id, subject.deadline
+        self.fields["leader"].initial = subject.leader_id
+        if subject.deadline:
+            del self.fields["deadline"]
 
     def values(self) -> dict[str, Any]:
         """The arguments of the action."""

@@ -149,16 +149,14 @@ class TestAssigning:
     def assigned(self, case: Case) -> None:
         case.measure_at("submitted", 1, 1)
         who = case.district
-        actions.assign_finding(
-            case.finding(), leader=who.second_leader, owner=who.second_owner, deadline=NEXT_CHECK, by=who.liaison, on=WORKED
-        )
+        actions.assign_finding(case.finding(), leader=who.second_leader, owner=who.second_owner, by=who.liaison, on=WORKED)
 
     def test_names_the_leader_of_the_finding(self, case: Case, assigned: None) -> None:
-        assert (case.finding().leader, case.finding().deadline) == (case.district.second_leader, NEXT_CHECK)
+        assert case.finding().leader == case.district.second_leader
 
     def test_hands_open_measures_over(self, case: Case, assigned: None) -> None:
         measure = case.measure(1, 2)
-        assert (measure.leader, measure.owner, measure.deadline) == (case.district.second_leader, case.district.second_owner, NEXT_CHECK)
+        assert (measure.leader, measure.owner, measure.deadline) == (case.district.second_leader, case.district.second_owner, DEADLINE)
 
     def test_leaves_a_submitted_measure_with_its_people(self, case: Case, assigned: None) -> None:
         measure = case.measure(1, 1)
@@ -174,5 +172,5 @@ def test_wording_is_kept_as_a_person_wrote_it(case: Case) -> None:
 def test_a_dropped_measure_is_not_handed_over(case: Case) -> None:
     case.measure_at(MeasureState.DROPPED)
     who = case.district
-    actions.assign_finding(case.finding(), leader=who.second_leader, owner=who.second_owner, deadline=NEXT_CHECK, by=who.liaison)
+    actions.assign_finding(case.finding(), leader=who.second_leader, owner=who.second_owner, by=who.liaison)
     assert case.measure().leader == who.leader

@@ -60,13 +60,13 @@ def proven(act: Callable[..., Any], by: str, **said: Any) -> Tries:
     return tries
 
 
-def assigning(leader: str, owner: str) -> Tries:
+def assigning(leader: str, owner: str, deadline: date | None = None) -> Tries:
     return lambda case: (
         lambda: actions.assign_finding(
             case.finding(),
             leader=getattr(case.district, leader),
             owner=getattr(case.district, owner),
-            deadline=DEADLINE,
+            deadline=deadline,
             by=case.district.liaison,
         )
     )
@@ -135,6 +135,8 @@ REFUSED: dict[str, tuple[str, Tries]] = {
     "reopening by the liaison": ("由主要负责人或巡察办", on_finding("closed", actions.reopen_finding, "liaison", reason="重现")),
     "reopening before it was closed": ("早于上一步", on_finding("closed", actions.reopen_finding, "office", reason="重现", on=ASKED)),
     "one person as leader and owner": ("不能是同一人", assigning("leader", "leader")),
+    "a deadline moved without an extension": ("延期须另行申请", assigning("leader", "owner", NEXT_CHECK)),
+    "an owner who holds no role here": ("没有在任的角色", assigning("leader", "visitor")),
     "a wording without end": ("过长", on_finding("working", actions.word_finding, "leader", title="标题", text="长" * 20_001)),
 }
 

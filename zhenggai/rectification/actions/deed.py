@@ -82,6 +82,13 @@ def apart(leader: Person | None, owner: Person | None) -> None:
         raise Refusal(_("责任领导要核验责任人的工作，两者不能是同一人。"))
 
 
+def in_service(unit_id: int, *people: Person | None) -> None:
+    """Refuses somebody who holds no role in the unit today: they could neither see the case nor act in it."""
+    for person in people:
+        if person and not actor_in(person, unit_id, timezone.localdate()).in_office:
+            raise Refusal(_("%(name)s 在本单位没有在任的角色，请另选一人。") % {"name": person.name})
+
+
 def fit_to_print(text: str, *, top: bool = False) -> None:
     """Refuses a text for publication with a line that would be read as a heading or a state (with `top`: as a heading like 一、)."""
     for stray in strays(text, top=top):

@@ -5,7 +5,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from zhenggai.accounts.models import Person
-from zhenggai.rectification.actions.deed import PUBLIC_LIMIT, Refusal, apart, demand, finding_deed, fit_to_print
+from zhenggai.rectification.actions.deed import PUBLIC_LIMIT, Refusal, apart, demand, finding_deed, fit_to_print, in_service
 from zhenggai.rectification.domain.states import MEASURE_OPEN, MeasureState
 from zhenggai.rectification.models import Finding
 from zhenggai.signoff.actions import open_turn, speak
@@ -89,14 +89,27 @@ def reopen_finding(finding: Finding, *, reason: str, by: Person, on: date | None
         )
 
 
-def assign_finding(finding: Finding, *, leader: Person, owner: Person, deadline: date, by: Person, on: date | None = None) -> None:
-    """Names who answers for a finding and, for its measures still open, leader, owner and deadline (C-LST-1). Leader and owner differ."""
+def assign_finding(
+    finding: Finding, *, leader: Person, owner: Person, deadline: date | None = None, by: Person, on: date | None = None
+) -> None:
+    """Names who answers for a finding and its measures still open: leader and owner, two persons in service (C-LST-1).
+
+    `deadline` is for what has none yet, as after an import. One that stands is not moved here: a later day is an extension with a record
+    and an approval of its own (C-TIM-3), or lateness could be made to disappear.
+    """
     apart(leader, owner)
     with finding_deed(finding, verb="finding.assign", by=by, on=on) as (deed, row):
+        in_service(row.unit_id, leader, owner)
+        stands = row.deadline or max((measure.deadline for measure in deed.dossier.measures if measure.deadline), default=None)
+        if deadline and stands and deadline != stands:
+            raise Refusal(_("时限已定为 %(day)s，不能在这里改动；延期须另行申请并经批准。") % {"day": stands.isoformat()})
+        due = stands or deadline
+        if due is None:
+            raise Refusal(_("请写明整改时限。"))
         for measure in deed.dossier.measures:
             if measure.state in MEASURE_OPEN and measure.state != MeasureState.SUBMITTED:
-                deed.entry.update(measure, leader=leader, owner=owner, deadline=deadline)
-        deed.advance(row, "finding.assign", leader=leader, deadline=deadline)
+                deed.entry.update(measure, leader=leader, owner=owner, deadline=measure.deadline or due)
+        deed.advance(row, "finding.assign", leader=leader, deadline=due)
 
 
 def word_finding(finding: Finding, *, title: str, text: str, by: Person, on: date | None = None) -> None:

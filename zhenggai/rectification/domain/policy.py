@@ -147,8 +147,8 @@ def measure_hands(facts: Facts) -> frozenset[int | None]:
 
 
 def finding_hands(facts: Facts) -> frozenset[int | None]:
-    """Who asked for closing, or had a hand in any measure of the finding."""
-    return frozenset({facts.submitted_by}) | facts.hands if isinstance(facts, FindingFacts) else frozenset()
+    """Who leads the finding, asked for its closing, or had a hand in any of its measures."""
+    return frozenset({facts.leader, facts.submitted_by}) | facts.hands if isinstance(facts, FindingFacts) else frozenset()
 
 
 def plan_hands(facts: Facts) -> frozenset[int | None]:
