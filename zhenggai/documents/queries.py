@@ -10,7 +10,7 @@ from zhenggai.documents.domain.paper import Paper, Paragraph, Style
 from zhenggai.documents.notices import notice_digest, notice_facts, notice_of
 from zhenggai.documents.word import word_file
 from zhenggai.ledger.models import LedgerEntry
-from zhenggai.ledger.queries import export_chain, receipt_covering
+from zhenggai.ledger.queries import code_covering, export_chain
 from zhenggai.rectification.models import Inspection
 
 __all__ = ["Rendered", "UnknownPaper", "code_of_issue", "is_as_issued", "notice_digest", "notice_facts", "notice_of", "render"]
@@ -55,10 +55,10 @@ def is_as_issued(inspection: Inspection, paper: Paper) -> bool | None:
 
 
 def code_of_issue(inspection: Inspection) -> str:
-    """The code of the checkpoint that sealed the notice's issue; empty while there is none. Four queries."""
-    issued = LedgerEntry.objects.filter(chain=inspection.chain, verb="inspection.issue_notice").order_by("-sequence").first()
-    receipt = receipt_covering(inspection.chain, issued.sequence) if issued else None
-    return receipt.code if receipt else ""
+    """The code of the checkpoint that sealed the notice's issue; empty while there is none. Two queries."""
+    issues = LedgerEntry.objects.filter(chain=inspection.chain, verb="inspection.issue_notice").order_by("-sequence")
+    sequence = issues.values_list("sequence", flat=True).first()
+    return code_covering(inspection.chain, sequence) if sequence else ""
 
 
 def _notice_as_text(inspection: Inspection, on: date | None) -> Made:

@@ -11,7 +11,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from zhenggai.ledger import keys
-from zhenggai.ledger.domain.receipt import Receipt
+from zhenggai.ledger.checkpoints import statement_digest
+from zhenggai.ledger.domain.receipt import Receipt, code_of
 from zhenggai.ledger.export import export_chain
 from zhenggai.ledger.models import LedgerCheckpoint, LedgerEntry, LedgerHead, LedgerWords, Recorded
 
@@ -19,12 +20,12 @@ __all__ = [
     "Erased",
     "Told",
     "as_of",
+    "code_covering",
     "entered_later",
     "entries_of",
     "export_chain",
     "history",
     "length_of",
-    "receipt_covering",
     "receipt_of",
 ]
 
@@ -112,12 +113,12 @@ def receipt_of(made: LedgerCheckpoint) -> Receipt:
     return Receipt(made.payload, keys.announced()[made.key], made.signature)
 
 
-def receipt_covering(chain: str, sequence: int) -> Receipt | None:
-    """The receipt of the first checkpoint that covers this entry, None while none does. Two queries."""
+def code_covering(chain: str, sequence: int) -> str:
+    """The code of the first checkpoint that covers this entry; empty while none does. One query."""
     for made in LedgerCheckpoint.objects.filter(heads__contains=f'"{chain}":').order_by("number").iterator():
         if json.loads(made.heads)[chain][0] >= sequence:
-            return receipt_of(made)
-    return None
+            return code_of(statement_digest(made.payload))
+    return ""
 
 
 def _end_of(day: date) -> datetime:

@@ -1,0 +1,244 @@
+"""The notice of a case: issued under its digest, sealed, exported letter by letter, and honest about what the ledger does not know."""
+
+import hashlib
+from datetime import date
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from pytest_django import DjangoAssertNumQueries
+
+from tests.cast import PUBLISHED, WORKED, Case, CaseAt, District
+from zhenggai.cli import main
+from zhenggai.documents.actions import issue
+from zhenggai.documents.domain.reading import read_notice
+from zhenggai.documents.intake.opening import open_text
+from zhenggai.documents.notices import notice_facts, notice_of
+from zhenggai.documents.queries import UnknownPaper, code_of_issue, render
+from zhenggai.ledger.models import LedgerCheckpoint
+from zhenggai.ledger.proof import verify
+from zhenggai.ledger.queries import receipt_of
+from zhenggai.rectification import actions
+from zhenggai.rectification.actions import Refusal
+from zhenggai.rectification.models import Inspection
+
+MOST_QUERIES = 12
+
+
+@pytest.fixture
+def worked(case: Case) -> Case:
+    """A case with one finding closed, one with first results, one not started."""
+    case.finding_at("closed", 1)
+    case.measure_at("verified", 2, 1)
+    actions.declare_preliminary(case.finding(2), reason="已见成效", next_on=date(2025, 12, 1), by=case.district.leader, on=date(2025, 7, 5))
+    return case
+
+
+@pytest.fixture
+def issued(worked: Case) -> Case:
+    issue(worked.inspection, by=worked.district.principal, on=PUBLISHED)
+    return worked
+
+
+def exported(case: Case, folder: Path, kind: str) -> tuple[bytes, str]:
+    """What the command writes, and what it says."""
+    path = folder / f"notice.{kind}"
+    command = ["export", "notice", "--by", f"person:{case.district.liaison.pk}", "--inspection", str(case.inspection.pk), "-o", str(path)]
+    told = CliRunner().invoke(main, command, catch_exceptions=False)
+    return path.read_bytes(), told.output
+
+
+def test_issuing_records_the_digest_of_the_text_that_is_exported(issued: Case, tmp_path: Path) -> None:
+    content, _said = exported(issued, tmp_path, "txt")
+    assert issued.now().notice_digest == hashlib.sha256(content).hexdigest()
+
+
+def test_the_text_says_what_the_case_was(issued: Case, tmp_path: Path) -> None:
+    content, _said = exported(issued, tmp_path, "txt")
+    claims = read_notice(content.decode()).claims
+    assert (claims.findings, claims.measures, claims.completed, claims.in_progress, claims.not_started) == (3, 5, 1, 1, 1)
+
+
+def test_a_finding_without_an_edited_text_tells_what_was_reported(issued: Case, tmp_path: Path) -> None:
+    content, _said = exported(issued, tmp_path, "txt")
+    assert "一是已印发新制度。二是已印发新制度。" in content.decode()
+
+
+def test_issuing_is_sealed_by_a_checkpoint(issued: Case) -> None:
+    made = LedgerCheckpoint.objects.order_by("-number")[0]
+    assert code_of_issue(issued.now()) == receipt_of(made).code
+
+
+def test_the_printed_notice_ends_with_the_code(issued: Case, tmp_path: Path) -> None:
+    content, _said = exported(issued, tmp_path, "docx")
+    assert open_text(content, "notice.docx").lines[-1] == f"校验码：{code_of_issue(issued.now())}"
+
+
+def test_the_code_changes_nothing_of_what_is_read(issued: Case, tmp_path: Path) -> None:
+    word, _said = exported(issued, tmp_path, "docx")
+    text, _said = exported(issued, tmp_path, "txt")
+    assert read_notice(open_text(word, "notice.docx").lines) == read_notice(text.decode())
+
+
+def test_a_draft_has_no_code(worked: Case, tmp_path: Path) -> None:
+    content, _said = exported(worked, tmp_path, "docx")
+    assert not any("校验码" in line for line in open_text(content, "notice.docx").lines)
+
+
+def test_what_happened_after_the_day_changes_nothing(issued: Case, tmp_path: Path) -> None:
+    actions.record_progress(issued.measure(3, 1), text="后来的进展", percent=10, evidence=[], by=issued.district.owner, on=date(2025, 8, 1))
+    content, said = exported(issued, tmp_path, "txt")
+    assert (hashlib.sha256(content).hexdigest(), "不一致" in said) == (issued.now().notice_digest, False)
+
+
+@pytest.fixture
+def outdated(issued: Case) -> Case:
+    """An issued notice about whose day something was entered later."""
+    actions.record_progress(issued.measure(3, 1), text="补记的进展", percent=10, evidence=[], by=issued.district.owner, on=WORKED)
+    return issued
+
+
+def test_an_entry_made_later_about_that_day_is_told_by_the_command(outdated: Case, tmp_path: Path) -> None:
+    content, said = exported(outdated, tmp_path, "txt")
+    assert (hashlib.sha256(content).hexdigest() != outdated.now().notice_digest, "与签发时的文字不一致" in said) == (True, True)
+
+
+def test_a_notice_that_differs_carries_no_code(outdated: Case, tmp_path: Path) -> None:
+    content, _said = exported(outdated, tmp_path, "docx")
+    assert not any("校验码" in line for line in open_text(content, "notice.docx").lines)
+
+
+def test_the_record_is_clean_after_issuing(issued: Case) -> None:
+    assert verify().problems == []
+
+
+def test_what_is_refused_leaves_no_checkpoint(worked: Case) -> None:
+    with pytest.raises(Refusal):
+        issue(worked.inspection, by=worked.district.liaison, on=PUBLISHED)
+    assert not LedgerCheckpoint.objects.exists()
+
+
+def test_a_paper_that_there_is_not_is_refused_with_those_there_are(case: Case) -> None:
+    with pytest.raises(UnknownPaper, match="notice \\(docx\\)"):
+        render("minutes", case.inspection, format="pdf")
+
+
+@pytest.mark.parametrize("text", ["完成情况：已完成。", "一是自查。\n（二）整改。"])
+def test_a_text_that_would_break_the_notice_is_refused(worked: Case, text: str) -> None:
+    with pytest.raises(Refusal, match=r"第 \d 行"):
+        actions.word_finding(worked.finding(1), title="台账不全", text=text, by=worked.district.liaison, on=date(2025, 7, 6))
+
+
+def test_a_finding_without_a_public_title_is_refused(worked: Case) -> None:
+    with pytest.raises(Refusal, match="公开标题"):
+        actions.word_finding(worked.finding(1), title=" ", text="一是自查。", by=worked.district.liaison, on=date(2025, 7, 6))
+
+
+def test_an_organisation_that_opens_a_section_of_its_own_is_refused(worked: Case) -> None:
+    with pytest.raises(Refusal, match="第 2 行"):
+        actions.word_inspection(
+            worked.inspection, organisation="一是加强领导。\n二、整改情况", next_steps="", by=worked.district.liaison, on=PUBLISHED
+        )
+
+
+def test_words_with_signs_of_markup_are_printed_as_words(worked: Case) -> None:
+    actions.word_finding(
+        worked.finding(1), title="网站<br>栏目", text="栏目＆<b>名称</b>已改。\x00", by=worked.district.liaison, on=date(2025, 7, 6)
+    )
+    notice = read_notice(notice_of(worked.now()).text())
+    assert (notice.findings[0].title, notice.findings[0].text) == ("关于网站＜br＞栏目问题的整改。", "栏目＆＜b＞名称＜/b＞已改。")
+
+
+def page(client: Client, case: Case) -> str:
+    answer = client.get(reverse("documents:notice", args=[case.inspection.pk]))
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
+def test_the_page_shows_a_draft_as_a_draft(client: Client, worked: Case) -> None:
+    client.force_login(worked.district.liaison)
+    assert "尚未签发" in page(client, worked)
+
+
+def test_the_page_of_an_issued_notice_shows_its_code(client: Client, issued: Case) -> None:
+    client.force_login(issued.district.liaison)
+    assert code_of_issue(issued.now()) in page(client, issued)
+
+
+def test_the_page_says_when_the_notice_differs_from_the_issued_one(client: Client, outdated: Case) -> None:
+    client.force_login(outdated.district.liaison)
+    assert "与签发时不一致" in page(client, outdated)
+
+
+def test_the_page_says_nothing_is_misread_when_nothing_is(client: Client, worked: Case) -> None:
+    client.force_login(worked.district.liaison)
+    assert "会与台账不一致" not in page(client, worked)
+
+
+def test_the_principal_issues_on_the_page(client: Client, worked: Case) -> None:
+    client.force_login(worked.district.principal)
+    client.post(reverse("documents:notice-issue", args=[worked.inspection.pk]))
+    assert worked.now().notice_digest == hashlib.sha256(notice_of(worked.now()).text().encode()).hexdigest()
+
+
+def test_the_liaison_is_told_why_they_may_not_issue(client: Client, worked: Case) -> None:
+    client.force_login(worked.district.liaison)
+    answer = client.post(reverse("documents:notice-issue", args=[worked.inspection.pk]), follow=True)
+    assert (worked.now().notice_digest, "主要负责人" in answer.content.decode()) == ("", True)
+
+
+@pytest.mark.parametrize("name", ["notice", "paper"])
+def test_another_units_notice_is_not_found(client: Client, worked: Case, name: str) -> None:
+    client.force_login(worked.district.other_liaison)
+    args = [worked.inspection.pk, "notice", "txt"] if name == "paper" else [worked.inspection.pk]
+    assert client.get(reverse(f"documents:{name}", args=args)).status_code == 404
+
+
+@pytest.mark.parametrize(("name", "kind"), [("notice", "pdf"), ("minutes", "txt")])
+def test_a_file_that_there_is_not_is_not_found(client: Client, worked: Case, name: str, kind: str) -> None:
+    client.force_login(worked.district.liaison)
+    assert client.get(reverse("documents:paper", args=[worked.inspection.pk, name, kind])).status_code == 404
+
+
+@pytest.mark.parametrize("kind", ["txt", "docx"])
+def test_a_file_is_named_after_the_case(client: Client, worked: Case, kind: str) -> None:
+    client.force_login(worked.district.liaison)
+    answer = client.get(reverse("documents:paper", args=[worked.inspection.pk, "notice", kind]))
+    assert answer.headers["Content-Disposition"].endswith(f".{kind}")
+
+
+@pytest.mark.parametrize("who", ["liaison", "office", "principal"])
+def test_the_page_asks_the_database_few_questions(
+    client: Client, issued: Case, who: str, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    client.force_login(getattr(issued.district, who))
+    with django_assert_max_num_queries(MOST_QUERIES):
+        page(client, issued)
+
+
+def test_a_larger_case_is_asked_no_more(client: Client, case_at: CaseAt, district: District) -> None:
+    small, large = case_at("planned"), case_at("planned")
+    for number in range(20):
+        actions.add_finding(large.finding(1).aspect, title=f"又一个{number}", original="原文", leader=None, by=district.liaison, on=WORKED)
+    client.force_login(district.liaison)
+    asked = []
+    for case in (small, large):
+        with CaptureQueriesContext(connection) as captured:
+            page(client, case)
+        asked.append(len(captured))
+    assert asked[0] == asked[1] <= MOST_QUERIES
+
+
+def test_the_facts_are_those_of_the_day(worked: Case) -> None:
+    before = notice_facts(worked.inspection, date(2025, 6, 21))
+    assert [finding.group.value for finding in before.findings] == ["working", "working", "not_started"]
+
+
+def test_the_notice_of_no_case_is_refused_in_words(case: Case, tmp_path: Path) -> None:
+    command = ["export", "notice", "--by", f"person:{case.district.liaison.pk}", "--inspection", "999999", "-o", str(tmp_path / "x.txt")]
+    told = CliRunner().invoke(main, command)
+    assert (told.exit_code, "没有编号为 999999 的巡察" in told.output, Inspection.objects.count()) == (1, True, 1)
