@@ -1,17 +1,19 @@
 """A notice into the ledger, all of it or nothing, as attested states (design §3.10); and the issue of our own."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet, Value
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from zhenggai.accounts.domain.roles import Role
 from zhenggai.accounts.models import Person, Unit
-from zhenggai.accounts.queries import scope_of
+from zhenggai.accounts.queries import actor_in, scope_of
 from zhenggai.documents.domain.notice import Notice
 from zhenggai.documents.domain.notice_paper import aspect_core, finding_core
 from zhenggai.documents.domain.reading import read_notice
@@ -29,6 +31,8 @@ LONGEST = 200  # of the columns that name units and teams
 LONGEST_TITLE, LONGEST_ASPECT = 1000, 500
 # From here on local rounds report after three months more often than two (rules.md §1.2); the case's page shows which regime it took.
 THREE_MONTHS_FROM = date(2021, 1, 1)
+
+PARTY_BODY = re.compile(r"(?:机关|直属)?(?:党组|党委|党工委|工委|党?(?:总支部?|支部)?(?:委员会)?|党委会)")
 
 
 @dataclass(frozen=True)
@@ -128,22 +132,27 @@ def issue(inspection: Inspection, *, by: Person, on: date | None = None) -> None
 
 
 def unit_for(draft: Draft, by: Person) -> Unit:
-    """The unit the notice is of: the one its issuer names among those the person sees, else their own unless they oversee others."""
-    scope = scope_of(by, timezone.localdate())
-    seen = Unit.objects.filter(scope.sees("pk"))
-    unit = named_unit(draft, seen)
+    """The unit the notice is of: the one its issuer names among those the person sees, else the person's own if they answer for it."""
+    today = timezone.localdate()
+    unit = named_unit(draft, Unit.objects.filter(scope_of(by, today).sees("pk")))
     if unit:
         return unit
-    if scope.narrow and seen.filter(pk=by.unit_id).exists():
+    if actor_in(by, by.unit_id, today).holds(Role.LIAISON, Role.PRINCIPAL):
         return by.unit
     raise Refusal(_("通报的单位“%(issuer)s”不在您能看到的单位里，请由该单位的联络员导入。") % {"issuer": draft.opening.issuer})
 
 
 def named_unit(draft: Draft, among: QuerySet[Unit]) -> Unit | None:
-    """The unit that the notice's issuer names, the longest name first: 云岭市图书馆 in 中共云岭市图书馆党组."""
-    issuer = draft.opening.issuer.removeprefix("中国共产党").removeprefix("中共")
-    named = [unit for unit in among.order_by("pk") if unit.name and issuer.startswith(unit.name)]
-    return max(named, key=lambda unit: len(unit.name), default=None)
+    """The unit whose party body the issuer is, the longest name first: 云岭市图书馆 of 中共云岭市图书馆党组, not 云岭市."""
+    issuer = _without_party(draft.opening.issuer)
+    within = among.annotate(issuer=Value(draft.opening.issuer)).filter(issuer__contains=F("name")).order_by("pk")
+    units = [(unit, _without_party(unit.name)) for unit in within]
+    named = [(unit, name) for unit, name in units if name and issuer.startswith(name) and PARTY_BODY.fullmatch(issuer[len(name) :])]
+    return max(named, key=lambda pair: len(pair[1]), default=(None, ""))[0]
+
+
+def _without_party(name: str) -> str:
+    return name.removeprefix("中国共产党").removeprefix("中共")
 
 
 def _opening(notice: Notice, remarks: list[str]) -> Opening:
@@ -151,9 +160,9 @@ def _opening(notice: Notice, remarks: list[str]) -> Opening:
     if started and ended and ended < started:
         started = ended = None
         remarks.append(_("巡察起止日期前后颠倒，两个日期都没有采用。"))
-    if fed_back and started and fed_back < started:
+    if fed_back and (began := ended or started) and fed_back < began:
         fed_back = None
-        remarks.append(_("反馈日期早于巡察开始，没有采用。"))
+        remarks.append(_("反馈日期早于巡察起止日期，没有采用。"))
     inspector = _clip(notice.inspector or _("巡察组"), remarks)
     known = fed_back or ended or started
     year = known.year if known else None
