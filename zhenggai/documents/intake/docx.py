@@ -1,4 +1,4 @@
-"""The paragraphs and tables of a .docx, read with a parser that expands no entity. Runs in a confined child."""
+"""The paragraphs and tables of a .docx with their automatic numbers. The parser expands no entity and runs in a confined child."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from collections.abc import Iterator
 
 from lxml import etree
 
+from zhenggai.documents.intake.numbering import Numbering
+
 MAX_PART = 48 << 20
 """Bytes that word/document.xml may have when unpacked."""
 MAX_WHOLE = 200 << 20
@@ -16,6 +18,8 @@ MAX_ENTRIES = 5000
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _STRICT = "{http://purl.oclc.org/ooxml/wordprocessingml/main}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_PARTS = ("word/document.xml", "word/numbering.xml", "word/styles.xml")
+_WRAPPERS = frozenset({"sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag"})
 _SKIPPED = frozenset({"del", "moveFrom", "instrText", "delText", "footnoteReference", "annotationRef"})
 
 
@@ -32,14 +36,25 @@ def paragraphs(data: bytes) -> list[str]:
 
     Raises `Bomb`, `NotDocx`.
     """
-    root = _parse(_document(data))
-    body = next((node for node in root if _name(node) == "body"), None)
+    parts = _parts(data)
+    if "word/document.xml" not in parts:
+        raise NotDocx("word/document.xml")
+    body = next((node for node in _parse(parts["word/document.xml"]) if _name(node) == "body"), None)
     if body is None:
         raise NotDocx("body")
-    return [line for line in _blocks(body) if line.strip()]
+    numbering = Numbering(_side(parts, "word/numbering.xml"), _side(parts, "word/styles.xml"))
+    return [line for line in _blocks(body, numbering) if line.strip()]
 
 
-def _document(data: bytes) -> bytes:
+def _side(parts: dict[str, bytes], name: str) -> etree._Element | None:
+    """A part that only numbers the text: without it, or when it is damaged, the text is read as it is."""
+    try:
+        return _parse(parts[name]) if name in parts else None
+    except NotDocx:
+        return None
+
+
+def _parts(data: bytes) -> dict[str, bytes]:
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
@@ -50,10 +65,8 @@ def _document(data: bytes) -> bytes:
         packed = sum(entry.compress_size for entry in entries)
         if len(entries) > MAX_ENTRIES or whole > MAX_WHOLE or (whole > MAX_PART and whole > MAX_RATIO * max(1, packed)):
             raise Bomb(str(whole))
-        name = next((entry.filename for entry in entries if entry.filename.replace("\\", "/").lower() == "word/document.xml"), None)
-        if name is None:
-            raise NotDocx("word/document.xml")
-        return _unpacked(archive, name)
+        names = {entry.filename.replace("\\", "/").lower(): entry.filename for entry in reversed(entries)}
+        return {part: _unpacked(archive, names[part]) for part in _PARTS if part in names}
 
 
 def _unpacked(archive: zipfile.ZipFile, name: str) -> bytes:
@@ -87,21 +100,31 @@ def _name(node: etree._Element) -> str:
     return tag.removeprefix(_W).removeprefix(_STRICT)
 
 
-def _blocks(parent: etree._Element) -> Iterator[str]:
+def _blocks(parent: etree._Element, numbering: Numbering) -> Iterator[str]:
     for node in parent:
         name = _name(node)
         if name == "p":
-            yield "".join(_text(node))
+            label, text = numbering.label(node), "".join(_text(node))
+            yield label + text.lstrip() if label and text.strip() else text
         elif name == "tbl":
-            yield from _rows(node)
-        elif name in ("sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag"):
-            yield from _blocks(node)
+            yield from _rows(node, numbering)
+        elif name in _WRAPPERS:
+            yield from _blocks(node, numbering)
 
 
-def _rows(table: etree._Element) -> Iterator[str]:
-    for row in table.iter(_W + "tr", _STRICT + "tr"):
-        cells = [" ".join(line.strip() for line in _blocks(cell) if line.strip()) for cell in row if _name(cell) == "tc"]
+def _rows(table: etree._Element, numbering: Numbering) -> Iterator[str]:
+    for row in _inside(table, "tr"):
+        cells = [" ".join(line.strip() for line in _blocks(cell, numbering) if line.strip()) for cell in _inside(row, "tc")]
         yield "  ".join(cell for cell in cells if cell)
+
+
+def _inside(parent: etree._Element, wanted: str) -> Iterator[etree._Element]:
+    """The rows of a table or cells of a row, also inside content controls; not those of tables within."""
+    for node in parent:
+        if _name(node) == wanted:
+            yield node
+        elif _name(node) in _WRAPPERS:
+            yield from _inside(node, wanted)
 
 
 def _text(node: etree._Element) -> Iterator[str]:
