@@ -24,6 +24,9 @@ PEOPLE = {
     "owner out of office": _actor(1),
     "leader out of office": _actor(2),
     "visitor": _actor(9),
+    "administrator": _actor(10, Role.ADMIN),
+    "owner turned administrator": _actor(1, Role.ADMIN),
+    "leader turned administrator": _actor(2, Role.ADMIN),
 }
 OWNER, LEADER, LIAISON, PRINCIPAL, OFFICE, TEAM = (PEOPLE[name] for name in ("owner", "leader", "liaison", "principal", "office", "team"))
 
