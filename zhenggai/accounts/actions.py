@@ -44,6 +44,8 @@ __all__ = [
     "set_password",
 ]
 
+LIKE = 3  # letters of a user name from which on its presence in a password is no chance
+
 
 def begin(*, unit: str, name: str, username: str, password: str) -> Person:
     """The first start: the first unit and its administrator. Raises Refusal once there is anybody: two at once make one."""
@@ -200,6 +202,8 @@ def _give_password(person: Person, password: str | None) -> None:
     if not password:
         person.set_unusable_password()
         return
+    if person.username and len(person.username) >= LIKE and person.username in password.lower():
+        raise Refusal(_("密码里不能有用户名。"), "password")
     try:
         validate_password(password, person)
     except ValidationError as error:

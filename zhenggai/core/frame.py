@@ -48,6 +48,11 @@ class Frame:
     search_url: str = ""
 
     @property
+    def more(self) -> bool:
+        """Whether a phone keeps anything under 更多."""
+        return any(not entry.on_phone for entry in self.nav)
+
+    @property
     def beyond_phone(self) -> bool:
         """Whether the page is one that a phone keeps under 更多."""
         return any(entry.current and not entry.on_phone for entry in self.nav)

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from zhenggai.accounts.actions import add_unit, grant
 from zhenggai.accounts.domain.roles import Role
-from zhenggai.demo.cast import SINCE, House, Overseers, add_house, add_overseers, default_units, other_units
+from zhenggai.demo.cast import SINCE, House, Overseers, add_admin, add_house, add_overseers, default_units, other_units
 from zhenggai.demo.content import load
 from zhenggai.demo.content.model import Aspect, Case, Content
 from zhenggai.demo.content.model import Finding as FindingContent
@@ -58,6 +58,7 @@ def _cast(content: Content, random: Random, seed: int) -> tuple[House, tuple[Hou
     overseers = add_overseers(content.people.oversight, above=city, committee="市委", names=supply)
     for house, case in zip(houses, (content.science, content.archive), strict=True):
         grant(person=overseers.teams[case.inspection.inspector], unit=house.unit, role=Role.TEAM, from_on=SINCE, by=None)
+    add_admin(unit=overseers.unit, above=city, name=next(supply))
     return houses[0], (houses[1], overseers)
 
 

@@ -77,9 +77,12 @@ def _asked(request: HttpRequest) -> bool:
 
 def _admin_nav(request: HttpRequest) -> list[Entry]:
     """An administrator keeps units and people, and sees no case."""
-    here = request.resolver_match.view_name if request.resolver_match else ""
     places = [("accounts:people", _("人员与单位")), ("documents:check", _("检查通报"))]
-    return [Entry(key=name, label=label, url=reverse(name), current=here == name, on_phone=True) for name, label in places]
+    return [
+        Entry(key=name, label=label, url=url, current=request.path.startswith(url), on_phone=True)
+        for name, label in places
+        for url in [reverse(name)]
+    ]
 
 
 def _nav(request: HttpRequest, case: Inspection | None, counts: dict[str, int]) -> list[Entry]:
