@@ -129,7 +129,7 @@ class PersonForm(forms.Form):
         label=_("角色"),
         widget=forms.CheckboxSelectMultiple,
         required=False,
-        help_text=_("可以不选：只在方案里列名、不办理的人不需要角色。"),
+        help_text=_("可以以后再授予；没有角色的人看不到也不能办理任何事项。"),
     )
     unit = UnitField(queryset=Unit.objects.none(), label=_("任职单位"), empty_label=None, help_text=_("角色对所选单位和它的全部下级有效。"))
     from_on = _day(_("任职起始日期"))
