@@ -70,9 +70,17 @@ def prove(start: Path, environment: "dict[str, str]", port: int) -> None:
             time.sleep(0.2)
         raise RuntimeError(f"no page within {PATIENCE} seconds, or the bundle ended ({server.poll()})")
     finally:
+        stop(server)
+
+
+def stop(server: "subprocess.Popen[bytes]") -> None:
+    """Ends the server as Ctrl+C in a terminal does; harder when that is not enough."""
+    for how in (signal.SIGINT, signal.SIGKILL):
         with contextlib.suppress(ProcessLookupError):
-            os.killpg(server.pid, signal.SIGINT)
-        server.wait(20)
+            os.killpg(server.pid, how)
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            server.wait(20)
+            return
 
 
 def main(arguments: "list[str]") -> int:

@@ -1,6 +1,11 @@
 """The server refuses in words what cannot or must not be served."""
 
+import os
+import signal
 import socket
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 
@@ -24,3 +29,22 @@ def test_a_port_in_use_is_refused_with_what_to_do() -> None:
         other.listen()
         with pytest.raises(RefusedError, match="--port"):
             need_free("127.0.0.1", other.getsockname()[1])
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no process groups that Ctrl+C goes to")
+def test_ctrl_c_in_a_terminal_ends_the_server(tmp_path: Path) -> None:
+    """A terminal sends it to the main process and to the worker alike."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    environment = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"} | {"ZHENGGAI_DATA": str(tmp_path)}
+    command = [sys.executable, "-m", "zhenggai", "serve", "--migrate", "--port", str(port)]
+    server = subprocess.Popen(command, env=environment, start_new_session=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    try:
+        assert server.stdout
+        assert any("Started worker" in line for line in server.stdout)
+        os.killpg(server.pid, signal.SIGINT)
+        assert server.wait(20) == 0
+    finally:
+        server.kill()
+        server.communicate()
