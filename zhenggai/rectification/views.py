@@ -13,8 +13,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from zhenggai.accounts.models import Person
 from zhenggai.accounts.queries import reader, scope_of
-from zhenggai.evidence.queries import Altered, content_of
 from zhenggai.evidence.domain.media import Refused
+from zhenggai.evidence.queries import Altered, content_of
 from zhenggai.ledger.actions import FutureDateError, gesture
 from zhenggai.ledger.queries import history
 from zhenggai.rectification.actions import Refusal

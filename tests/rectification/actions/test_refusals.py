@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
-from tests.cast import ASKED, DEADLINE, FEEDBACK, NEXT_CHECK, SUBMITTED, VERIFIED, WORKED, Case, deactivate, everything, packed, upload
+from tests.cast import ASKED, FEEDBACK, NEXT_CHECK, SUBMITTED, VERIFIED, WORKED, Case, deactivate, everything, packed, upload
 from zhenggai.evidence.domain.media import Refused
 from zhenggai.rectification import actions
 from zhenggai.rectification.actions import Refusal
