@@ -117,7 +117,9 @@ def _finished(course: Course, aspects: Sequence[Aspect]) -> None:
             course.declare(_fresh(finding), content, on=last, next_on=issued + timedelta(days=60))
     _notice(course, inspection, issued)
     course.limit = course.today
-    ended = [_complete(course, finding, content, measures) for finding, content, measures in told if content.course != "closed"]
+    ended = [
+        _complete(course, finding, content, measures, after=issued) for finding, content, measures in told if content.course != "closed"
+    ]
     actions.conclude_inspection(inspection, by=course.house.principal, on=min(max([*ended, add_months(issued, SETTLED)]), course.today))
 
 
@@ -147,9 +149,9 @@ def _notice(course: Course, inspection: Inspection, issued: date) -> None:
     actions.issue_notice(inspection, digest=notice_digest(notice_of(inspection, issued)), by=course.house.principal, on=issued)
 
 
-def _complete(course: Course, finding: Finding, content: FindingContent, measures: Sequence[Measure]) -> date:
+def _complete(course: Course, finding: Finding, content: FindingContent, measures: Sequence[Measure], *, after: date) -> date:
     days = [course.finish(_fresh_measure(measure), told) for measure, told in zip(measures, content.measures, strict=True)]
-    last = max((day for day in days if day is not None), default=course.last_day(content))
+    last = max([after + timedelta(days=1), *(day for day in days if day is not None)])
     course.close(_fresh(finding), on=last)
     return last + timedelta(days=1)
 
