@@ -90,7 +90,12 @@ def in_service(unit_id: int, *people: Person | None) -> None:
 
 
 def fit_to_print(text: str, *, top: bool = False) -> None:
-    """Refuses a text for publication with a line that would be read as a heading or a state (with `top`: as a heading like 一、)."""
+    """Refuses a text for publication that no database keeps, or with a line that would be read as a heading or a state.
+
+    With `top`, only headings of the first level (一、) are refused.
+    """
+    if "\x00" in text:
+        raise Refusal(_("文字里有不能保存的字符，请重新输入或从别处粘贴。"))
     for stray in strays(text, top=top):
         where = {"n": stray.number, "start": stray.start}
         if stray.state:

@@ -117,6 +117,7 @@ def word_finding(finding: Finding, *, title: str, text: str, by: Person, on: dat
     if len(title) > 1000 or len(text) > PUBLIC_LIMIT:
         raise Refusal(_("公开文字过长：标题不超过 1000 字，正文不超过 %(limit)d 字。") % {"limit": PUBLIC_LIMIT})
     demand(title, _("请写明公开标题。"))
+    fit_to_print(title, top=True)
     fit_to_print(text)
     with finding_deed(finding, verb="finding.word", by=by, on=on) as (deed, row):
         deed.entry.update(row, public_title=title.strip(), public_text=text.strip(), public_by=by, public_on=deed.on)

@@ -1,0 +1,79 @@
+"""The page that checks any notice: for everybody, in words, and nothing of it is kept."""
+
+import pytest
+from django.conf import settings
+from django.contrib.sessions.models import Session
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from tests.documents.test_import_notice import BAD_TEXT, HOSTILE, TEXT, as_docx, as_page
+
+pytestmark = pytest.mark.django_db
+CHECK = reverse("documents:check")
+WRONG = TEXT.replace("2个方面3个问题", "2个方面9个问题")
+
+
+def uploaded(content: bytes, name: str) -> dict[str, object]:
+    return {"text": "", "file": SimpleUploadedFile(name, content)}
+
+
+def test_strangers_may_check(client: Client) -> None:
+    assert client.get(CHECK).status_code == 200
+
+
+def test_a_pasted_notice_is_told_what_is_wrong(client: Client) -> None:
+    assert "claim-mismatch" in client.post(CHECK, {"text": WRONG}).content.decode()
+
+
+def test_a_sound_notice_is_told_what_was_read(client: Client) -> None:
+    said = client.post(CHECK, {"text": TEXT}).content.decode()
+    assert ("市委第三巡察组" in said, "claim-mismatch" in said) == (True, False)
+
+
+@pytest.mark.parametrize(("content", "name"), [(as_docx(), "a.docx"), (as_page(), "a.html"), (TEXT.encode("gb18030"), "a.txt")])
+def test_a_dropped_file_is_read(client: Client, content: bytes, name: str) -> None:
+    assert "关于阅览座位不足" in client.post(CHECK, uploaded(content, name)).content.decode()
+
+
+@pytest.mark.parametrize("kind", HOSTILE)
+def test_a_file_that_cannot_be_read_is_answered_in_words(client: Client, kind: str) -> None:
+    make, name = HOSTILE[kind]
+    assert client.post(CHECK, uploaded(make(), name)).status_code == 422
+
+
+@pytest.mark.parametrize("kind", BAD_TEXT)
+def test_a_text_of_any_shape_is_read(client: Client, kind: str) -> None:
+    assert client.post(CHECK, {"text": BAD_TEXT[kind]}).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "given", [{"text": ""}, {"text": " \n "}, {"text": TEXT, "file": "both"}, {"text": "字" * 500_001}, {"text": "a\x00b"}]
+)
+def test_nothing_both_or_too_much_is_answered_in_words(client: Client, given: dict[str, object]) -> None:
+    if given.get("file"):
+        given = {"text": TEXT, "file": SimpleUploadedFile("a.txt", TEXT.encode())}
+    assert client.post(CHECK, given).status_code == 422
+
+
+def test_words_of_the_notice_are_shown_as_words(client: Client) -> None:
+    said = client.post(CHECK, {"text": TEXT.replace("阅览座位", "<img src=x onerror=alert(1)>阅览")}).content.decode()
+    assert "<img src=x" not in said
+
+
+def test_nothing_is_kept(client: Client) -> None:
+    with CaptureQueriesContext(connection) as asked:
+        client.post(CHECK, {"text": TEXT})
+    changed = [query["sql"] for query in asked if not query["sql"].lstrip().upper().startswith(("SELECT", "SAVEPOINT", "RELEASE", "BEGIN"))]
+    assert (changed, Session.objects.count(), settings.SESSION_COOKIE_NAME in client.cookies) == ([], 0, False)
+
+
+@pytest.mark.parametrize("method", ["put", "patch", "delete"])
+def test_another_method_is_refused(client: Client, method: str) -> None:
+    assert getattr(client, method)(CHECK).status_code == 405
+
+
+def test_a_form_from_elsewhere_is_refused() -> None:
+    assert Client(enforce_csrf_checks=True).post(CHECK, {"text": TEXT}).status_code == 403
