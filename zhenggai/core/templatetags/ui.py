@@ -108,16 +108,11 @@ def quote(text: str, source: str, digest: str = "") -> dict[str, str]:
 
 
 @register.inclusion_tag("ui/chip.html")
-def chip(title: str, url: str, media: str, bytes: int, dated_on: date | None = None) -> dict[str, Any]:
-    """A piece of evidence: its kind by media type, title, size in bytes as people say it, and the date it speaks of."""
-    return {
-        "title": title,
-        "url": url,
-        "mark": mark(media),
-        "picture": media.startswith("image/"),
-        "size": size(bytes),
-        "dated_on": dated_on,
-    }
+def chip(title: str, url: str, media: str, bytes: int, dated_on: date | None = None, name: str = "") -> dict[str, Any]:
+    """A piece of evidence: its kind by media type, title, size in bytes as people say it, the date it speaks of, its file's name."""
+    picture = media.startswith("image/")
+    shown = {"title": title, "url": url, "mark": mark(media), "picture": picture, "size": size(bytes)}
+    return {**shown, "dated_on": dated_on, "name": name or title}
 
 
 @register.inclusion_tag("ui/record_line.html")
