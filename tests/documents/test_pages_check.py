@@ -50,12 +50,22 @@ def test_a_text_of_any_shape_is_read(client: Client, kind: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "given", [{"text": ""}, {"text": " \n "}, {"text": TEXT, "file": "both"}, {"text": "字" * 500_001}, {"text": "a\x00b"}]
+    "given", [{"text": ""}, {"text": " \n "}, {"text": TEXT, "file": "both"}, {"text": "字" * 300_001}, {"text": "a\x00b"}]
 )
 def test_nothing_both_or_too_much_is_answered_in_words(client: Client, given: dict[str, object]) -> None:
     if given.get("file"):
         given = {"text": TEXT, "file": SimpleUploadedFile("a.txt", TEXT.encode())}
     assert client.post(CHECK, given).status_code == 422
+
+
+def test_a_file_too_long_to_be_a_notice_is_refused_at_once(client: Client) -> None:
+    answer = client.post(CHECK, uploaded("一、关于问题的整改情况。\n".encode() * 30_000, "a.txt"))
+    assert (answer.status_code, "超过 300000 字" in answer.content.decode()) == (422, True)
+
+
+def test_a_page_lists_no_more_remarks_than_can_be_read(client: Client) -> None:
+    said = client.post(CHECK, {"text": "（一）关于第3个问题。\n" * 2_000}).content.decode()
+    assert (said.count("<q>") <= 300, "最多列出 300 条" in said) == (True, True)
 
 
 def test_words_of_the_notice_are_shown_as_words(client: Client) -> None:

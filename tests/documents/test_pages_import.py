@@ -140,3 +140,9 @@ def test_a_form_from_elsewhere_is_refused(district: District, address: str) -> N
     strict = Client(enforce_csrf_checks=True)
     strict.force_login(district.liaison)
     assert strict.post(address, {"kept": "x"}).status_code == 403
+
+
+def test_a_file_too_large_is_refused_before_it_is_read(desk: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(views, "Opener", lambda **_: pytest.fail("it was read into memory"))
+    answer = preview(desk, b"a" * (21 << 20))
+    assert (answer.status_code, "超过 20 MB" in answer.content.decode()) == (422, True)

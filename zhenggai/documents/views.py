@@ -19,13 +19,14 @@ from zhenggai.documents.domain.checking import check_notice
 from zhenggai.documents.domain.notice_paper import notice_paper
 from zhenggai.documents.domain.readback import misreadings
 from zhenggai.documents.domain.reading import read_notice
-from zhenggai.documents.forms import FileForm, NoticeForm
+from zhenggai.documents.forms import LONGEST_PASTE, FileForm, NoticeForm
 from zhenggai.documents.intake.opening import Opener, Text
 from zhenggai.documents.intake.refusal import Refused
 from zhenggai.ledger.actions import gesture
 from zhenggai.rectification.actions import Refusal
 from zhenggai.rectification.queries import case_of
 
+SHOWN = 300  # remarks, and findings, on a page; the command line tells all
 SALT = "documents.import"
 PREVIEW_SECONDS = 3600
 LONGEST_KEPT = 1_900_000  # bytes a preview may carry from one page to the next, below DATA_UPLOAD_MAX_MEMORY_SIZE
@@ -47,7 +48,7 @@ def check(request: HttpRequest) -> HttpResponse:
         return render(request, "documents/check.html", {"form": form}, status=422)
     remarks = check_notice(lines)
     counts = {severity: sum(remark.severity == severity for remark in remarks) for severity in ("error", "warning", "hint")}
-    context = {"form": NoticeForm(), "notice": read_notice(lines), "remarks": remarks, "counts": counts}
+    context = {"form": NoticeForm(), "notice": read_notice(lines), "remarks": remarks[:SHOWN], "counts": counts, "shown": SHOWN}
     return render(request, "documents/check.html", context)
 
 
@@ -60,7 +61,7 @@ def import_notice(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         file = form.cleaned_data["file"]
         try:
-            with Opener() as opener:
+            with Opener(longest=LONGEST_PASTE) as opener:
                 text = opener.open(file.read(), file.name)
             draft = draft_notice(text)
             unit = unit_for(draft, reader(request))
@@ -144,7 +145,7 @@ def paper(request: HttpRequest, inspection_id: int, name: str, kind: str) -> Htt
 
 def _lines(cleaned: dict[str, Any]) -> tuple[str, ...]:
     if cleaned.get("file"):
-        with Opener() as opener:
+        with Opener(longest=LONGEST_PASTE) as opener:
             return opener.open(cleaned["file"].read(), cleaned["file"].name).lines
     return tuple(cleaned["text"].splitlines())
 

@@ -110,6 +110,16 @@ def test_open_refuses_a_huge_file_without_reading_it(opener: Opener, tmp_path: P
         opener.open(path)
 
 
+def test_open_refuses_a_text_longer_than_any_notice(opener: Opener) -> None:
+    with pytest.raises(Refused, match="超过 2000000 字"):
+        opener.open("一、关于问题的整改情况。\n".encode() * 160_000, "a.txt")
+
+
+def test_open_counts_lines_without_words_too() -> None:
+    with Opener(longest=1_000) as narrow, pytest.raises(Refused, match="超过 1000 字"):
+        narrow.open(b"a" + b"\n" * 1_000, "a.txt")
+
+
 def test_open_refuses_a_missing_file_and_a_folder(opener: Opener, tmp_path: Path) -> None:
     for path in (tmp_path / "none.txt", tmp_path):
         with pytest.raises(Refused):

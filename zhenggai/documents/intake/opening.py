@@ -15,6 +15,8 @@ from zhenggai.documents.intake.refusal import Refused
 
 LIMIT = 20 << 20
 """Bytes a file may have."""
+LONGEST = 2_000_000
+"""Characters its text may have: reading takes time and memory by the character, and no notice is a hundredth as long."""
 _OLD = frozenset({".doc", ".wps", ".pdf", ".rtf", ".ofd", ".et", ".xls", ".xlsx"})
 _PAGES = frozenset({".html", ".htm", ".shtml", ".xhtml", ".mht"})
 
@@ -31,8 +33,9 @@ class Text:
 class Opener:
     """Opens files one after the other; Word files and pages are parsed in one confined child that is kept between them."""
 
-    def __init__(self, limit: int = LIMIT, limits: Limits | None = None) -> None:
+    def __init__(self, limit: int = LIMIT, limits: Limits | None = None, longest: int = LONGEST) -> None:
         self._limit = limit
+        self._longest = longest
         self._child = Confined(limits)
 
     def __enter__(self) -> Self:
@@ -51,6 +54,12 @@ class Opener:
         lines, encoding = self._lines(data, suffix)
         if not any(line.strip() for line in lines):
             raise Refused(_("文件里没有文字（可能只有图片）。请提供有文字的 .docx 或 .txt。"))
+        length = sum(map(len, lines)) + len(lines)
+        if length > self._longest:
+            raise Refused(
+                _("文件里有 %(n)d 字，超过 %(limit)d 字的上限，不像一份通报。请只留下通报正文再试。")
+                % {"n": length, "limit": self._longest}
+            )
         return Text(lines, digest, encoding)
 
     def _bytes(self, source: Path | bytes) -> bytes:
