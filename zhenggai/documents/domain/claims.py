@@ -45,6 +45,8 @@ _OURS = re.compile(r"反馈|整改|巡[察视]|问题清单|梳理|细化|分解
 _NOUNS = re.compile(r"制度|会议|人|次|家|村|万|元|机制|办法|线索|信访|建议|文件|课|期|合同|项目|活动|场|规定|台账|工程|点|处|份|档案")
 
 
+_OPINIONS = re.compile(rf"反馈.{{0,12}}?(?<![\d第])(?P<n>{_NUM})[条项个](?:具体|反馈|整改|巡[察视])*意见(?!建议)")
+_GOES_ON = re.compile(r"(?:截[至止])?(?:目前|现在?|已|至今|迄今|到\d|\d{4}年)")
 LONGEST_CLAUSE = 300
 """Characters of a clause that are read."""
 
@@ -61,6 +63,12 @@ class _Tally:
 
     unsure: list[tuple[Status, int]] = field(default_factory=list)
     """Counts with a status that may be of measures or of findings: both were counted in the same unit."""
+
+    opinions: int | None = None
+    """反馈了4个方面9条意见: what is fed back, where no problems are counted."""
+
+    last: str | None = None
+    """What the sentence before counted last."""
 
     sentences: int = 0
     under_way: int | None = None
@@ -119,6 +127,8 @@ def read_claims(texts: Sequence[str], nothing_left: bool, sections: Sequence[tup
             _take_state(status, number(counted[1]) or 0, False, "", tally)
     if nothing_left or (tally.values.get("not_started") is None and any("没有尚未启动" in text or "无尚未启动" in text for text in texts)):
         tally.put("not_started", 0)
+    if tally.opinions:
+        tally.values.setdefault("findings", tally.opinions)
     _settle_unsure(tally)
     under_way = [tally.values[name] for name in _UNDER_WAY if name in tally.values]
     if under_way:
@@ -158,15 +168,18 @@ def _read_sentence(sentence: str, tally: _Tally) -> None:
     plain = _BRACKETS.sub("", sentence) if inner else sentence
     for words in inner:
         _read_aside(words, tally)
-    subject = None
+    subject = "findings" if tally.last == "findings" and _GOES_ON.match(plain) else None
     ours = _OURS.search(plain) is not None
     for clause in re.split(r"[,、:]", plain):
         if clause:
             subject = _read_clause(clause[:LONGEST_CLAUSE], subject, ours, plain, tally)
+    tally.last = subject
 
 
 def _read_aside(words: str, tally: _Tally) -> None:
     """In brackets stand shares of a count (含立行立改1个), not claims of their own."""
+    if spanned := re.match(rf"\((?:涉及|共|共计|分为|分)({_NUM})个方面", words):
+        tally.put("aspects", number(spanned[1]))
     match = re.search(rf"(立行立改|长期坚持|信访件|共性|个性)(?:的)?(?:问题)?({_NUM})[个项件条]", words)
     if match:
         tally.put_other(match[1], number(match[2]))
@@ -191,6 +204,8 @@ def _read_clause(clause: str, subject: str | None, ours: bool, sentence: str, ta
         return "theirs"
     if subject == "theirs" and (_MEASURES.search(clause) or _MEASURES_AFTER.search(clause)) and "反馈" not in clause:
         return subject
+    if tally.opinions is None and (opinions := _OPINIONS.search(clause)):
+        tally.opinions = number(opinions["n"])
     spans, subject = _totals(clause, subject, ours, tally)
     return _states(clause, subject, spans, sentence, tally)
 

@@ -157,7 +157,8 @@ def _holds_findings(heading: Heading, kids: list[Heading], depth: Depth) -> bool
     if heading.tone >= Tone.IMPLIED:
         if depth is Depth.DEEP:
             return True
-        return stated * 2 > len(kids) and depth is not Depth.SHALLOW
+        plain = all(child.tone > Tone.ACTION for child in kids)
+        return (stated * 2 > len(kids) or (plain and 0 < stated * 2 == len(kids))) and depth is not Depth.SHALLOW
     return depth is not Depth.SHALLOW or stated * 2 >= len(kids)
 
 

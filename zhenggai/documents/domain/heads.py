@@ -11,7 +11,7 @@ from zhenggai.documents.domain.lines import Line
 from zhenggai.documents.domain.markers import find_marker
 from zhenggai.documents.domain.residue import is_residue
 
-_TITLE_END = r"(?:通报|公告|公示|报告|公开|通告|情况|说明|公布|公示稿|公开稿|清单|函)"
+_TITLE_END = r"(?:通报|公告|公示|报告|公开|通告|情况|说明|公布|公示稿|公开稿|清单|一览表?|函)"
 _TITLE = re.compile(rf"(?=.*(?:巡[察视]|整改|反馈))[^。;!?]{{4,}}{_TITLE_END}(?:书|稿)?(?:\([^()]{{1,20}}\))?$")
 _BODY_START = re.compile(r"^(?:根据|按照|依据|遵照|经|为|自|在市|在县|在区|在省|(?:19|20)\d\d年|近期|近日|现将|各|\d{1,2}月)")
 _ORG_END = (

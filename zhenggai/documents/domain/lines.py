@@ -12,8 +12,8 @@ from zhenggai.documents.domain.folding import TRADITIONAL, fold
 LONGEST_READ = 4000
 """Characters of one line that the grammar looks at for headings, dates and counts; the rest is kept and shown."""
 
-_TAG = re.compile(r"</?[a-zA-Z][a-zA-Z0-9]{0,15}(?:\s[^<>]{0,300})?/?>")
-_BREAKING = re.compile(r"</?(?:p|br|div|tr|li|h[1-6]|table|ul|ol)\b[^<>]{0,300}>", re.IGNORECASE)
+_TAG = re.compile(r"</?[a-zA-Z][a-zA-Z0-9]{0,15}(?:[^\S\n][^<>\n]{0,300})?/?>")
+_BREAKING = re.compile(r"</?(?:p|br|div|tr|li|h[1-6]|table|ul|ol)\b[^<>\n]{0,300}>", re.IGNORECASE)
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|[a-zA-Z]{2,8});")
 _PINYIN = re.compile(r"(?<=[\u4e00-\u9fff])[(（][a-zāáǎàēéěèīíǐìōóǒòūúǔùüǖǘǚǜńňǹḿɡêế]{1,7}[)）]")
 _TONES = frozenset("āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ")
@@ -41,6 +41,11 @@ class Line:
         if start >= len(places):
             return ""
         return self.shown[places[start] : places[min(stop, len(places)) - 1] + 1].strip() if stop > start else ""
+
+
+def line_of(number: int, shown: str) -> Line:
+    """Give the line that reads as `shown`, from line `number` of the source."""
+    return Line(number, shown, _read(shown))
 
 
 def _read(shown: str) -> str:
@@ -79,5 +84,5 @@ def read_lines(text: str | Sequence[str]) -> list[Line]:
         for part in paragraph.split("\x1e") if "\x1e" in paragraph else (paragraph,):
             shown = part.strip(" \t\u3000\u00a0")
             if shown:
-                lines.append(Line(number, shown, _read(shown)))
+                lines.append(line_of(number, shown))
     return lines

@@ -26,6 +26,7 @@ _STOP = re.compile(
     r"“[^”]{0,400}”|\"[^\"]{0,400}\"|《[^》]{0,120}》|\([^()]{0,120}\)"
     r"|(?P<end>[。!])|(?P<first>(?<=[:;,、问题改况 ])一是|(?<=[:; ])第一,)"
     r"|(?P<said>(?:问题|方面)(?:的)?(?:整改)?(?:落实|进展|完成)?(?:情况)?(?=[:;]))"
+    r"|(?P<colon>:(?=.{8}))"
     r"|(?P<comma>问题(?:的整改|整改)?(?=,))"
 )
 _ENDS_WHOLE = re.compile(r"问题(?:的)?整改(?:落实|进展|完成)?(?:情况)?[。:]?$")
@@ -96,6 +97,8 @@ def title_end(read: str, start: int) -> int:
         group = match.lastgroup
         if group == "first":
             return match.start()
+        if group == "colon" and tone_of(head[start : match.start()]) >= Tone.IMPLIED and "," not in head[start : match.start()]:
+            return match.end()
         if group in ("end", "said") or (group == "comma" and opened):
             return match.end()
     return limit if inline else len(read) if len(read) <= LONGEST_READ else limit

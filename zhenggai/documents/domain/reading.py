@@ -17,6 +17,7 @@ from zhenggai.documents.domain.markers import find_marker
 from zhenggai.documents.domain.measures import own_pieces
 from zhenggai.documents.domain.notice import Notice
 from zhenggai.documents.domain.outline import Heading, outline
+from zhenggai.documents.domain.tables import unfold
 from zhenggai.documents.domain.wording import names_next_steps
 
 TAIL = 24
@@ -30,7 +31,7 @@ _EMPTY = re.compile(r"^(?:无|没有|暂无|目前没有|没有(?:尚)?未启动
 
 def read_notice(text: str | Sequence[str]) -> Notice:
     """Read a notice from its text, or from its paragraphs. Never raises, whatever the text; unknown values are None."""
-    lines = read_lines(text)
+    lines = unfold(read_lines(text))
     residues = {id(line) for line in _edges(lines) if residue.is_residue(line)}
     head = find_head(lines)
     title = head.title
