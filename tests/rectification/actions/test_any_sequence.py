@@ -100,8 +100,8 @@ class Pressing(RuleBasedStateMachine):
 
     @rule(number=FINDINGS, leader=PEOPLE, owner=PEOPLE, by=PEOPLE)
     def hand_over(self, number: int, leader: str, owner: str, by: str) -> None:
-        people = {"leader": self.person(leader), "owner": self.person(owner), "by": self.person(by)}
-        self.attempt(lambda: actions.assign_finding(self.case.finding(number), on=WORKED, **people))
+        leads, owns, acts = map(self.person, (leader, owner, by))
+        self.attempt(lambda: actions.assign_finding(self.case.finding(number), leader=leads, owner=owns, by=acts, on=WORKED))
 
     @rule(number=FINDINGS, by=st.lists(PEOPLE, min_size=4, max_size=4))
     def go_on(self, number: int, by: list[str]) -> None:
