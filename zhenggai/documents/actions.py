@@ -1,6 +1,5 @@
 """A notice into the ledger, all of it or nothing, as attested states (design §3.10); and the issue of our own."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -16,6 +15,7 @@ from zhenggai.accounts.models import Person, Unit
 from zhenggai.accounts.queries import actor_in, scope_of
 from zhenggai.documents.domain.notice import Notice
 from zhenggai.documents.domain.notice_paper import aspect_core, finding_core
+from zhenggai.documents.domain.party import is_body_of
 from zhenggai.documents.domain.reading import read_notice
 from zhenggai.documents.intake.opening import Opener, Text
 from zhenggai.documents.notices import notice_digest, notice_of
@@ -31,8 +31,6 @@ LONGEST = 200  # of the columns that name units and teams
 LONGEST_TITLE, LONGEST_ASPECT = 1000, 500
 # From here on local rounds report after three months more often than two (rules.md §1.2); the case's page shows which regime it took.
 THREE_MONTHS_FROM = date(2021, 1, 1)
-
-PARTY_BODY = re.compile(r"(?:机关|直属)?(?:党组|党委|党工委|工委|党?(?:总支部?|支部)?(?:委员会)?|党委会)")
 
 
 @dataclass(frozen=True)
@@ -144,15 +142,9 @@ def unit_for(draft: Draft, by: Person) -> Unit:
 
 def named_unit(draft: Draft, among: QuerySet[Unit]) -> Unit | None:
     """The unit whose party body the issuer is, the longest name first: 云岭市图书馆 of 中共云岭市图书馆党组, not 云岭市."""
-    issuer = _without_party(draft.opening.issuer)
-    within = among.annotate(issuer=Value(draft.opening.issuer)).filter(issuer__contains=F("name")).order_by("pk")
-    units = [(unit, _without_party(unit.name)) for unit in within]
-    named = [(unit, name) for unit, name in units if name and issuer.startswith(name) and PARTY_BODY.fullmatch(issuer[len(name) :])]
-    return max(named, key=lambda pair: len(pair[1]), default=(None, ""))[0]
-
-
-def _without_party(name: str) -> str:
-    return name.removeprefix("中国共产党").removeprefix("中共")
+    issuer = draft.opening.issuer
+    within = among.annotate(issuer=Value(issuer)).filter(issuer__contains=F("name")).order_by("pk")
+    return max((unit for unit in within if is_body_of(issuer, unit.name)), key=lambda unit: len(unit.name), default=None)
 
 
 def _opening(notice: Notice, remarks: list[str]) -> Opening:

@@ -19,7 +19,7 @@ def set_line(text: str) -> str:
     """One paragraph's words on one line. Words of a page's markup are set as words, never as markup."""
     line = "".join(_seen(char) for char in text)
     line = _BLANKS.sub(" ", line).strip()
-    return line if clean(line) == line else line.translate(_MARKUP)
+    return line if "<" not in line and clean(line) == line else line.translate(_MARKUP)
 
 
 def set_lines(text: str) -> list[str]:
