@@ -10,9 +10,11 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from pytest_django import Settings
 
-from tests.cast import District, everything
-from zhenggai.accounts.actions import add_unit
+from tests.cast import SINCE, District, everything
+from zhenggai.accounts.actions import add_person, add_unit, grant
+from zhenggai.accounts.domain.roles import Role
 from zhenggai.cli import main
 from zhenggai.documents.actions import MOST_FINDINGS, Outcome, draft_notice, import_notice, open_draft
 from zhenggai.documents.domain.paper import Paper, Paragraph, Style
@@ -326,6 +328,15 @@ def test_the_command_tells_it_as_json(desk: Desk) -> None:
 def test_the_command_refuses_in_words(desk: Desk, content: str, words: str) -> None:
     code, said = command(str(desk.file(content)), "--by", f"person:{desk.district.liaison.pk}")
     assert (code, words in said, "Traceback" in said) == (1, True, False)
+
+
+def test_in_a_demo_the_liaison_of_the_unit_acts_when_nobody_is_named(desk: Desk, settings: Settings) -> None:
+    settings.ZHENGGAI_DEMO = True
+    for number, unit in enumerate((desk.district.other_unit, desk.district.unit)):
+        person = add_person(name=f"演示{number}", unit=unit, username=f"demo{number}", by=None)
+        grant(person=person, unit=unit, role=Role.LIAISON, from_on=SINCE, by=None)
+    code, _said = command(str(desk.file(TEXT)))
+    assert (code, LedgerEntry.objects.get(verb="inspection.attest").actor) == (0, person.subject)
 
 
 def test_the_command_needs_to_know_who_acts(desk: Desk) -> None:
