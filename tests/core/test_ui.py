@@ -13,7 +13,7 @@ from pytest_django import Settings
 
 from zhenggai.core.examples import HOSTILE, OpinionForm
 from zhenggai.core.frame import Entry
-from zhenggai.core.shapes import SHAPES, state_words
+from zhenggai.core.shapes import SHAPES, state_word
 
 TODAY = date(2019, 10, 20)
 
@@ -27,7 +27,7 @@ def drawn(source: str, **context: Any) -> str:
 @pytest.mark.parametrize("key", sorted(set(SHAPES) - {"late"}))
 def test_a_badge_has_a_word_and_a_shape_beside_its_colour(key: str) -> None:
     badge = drawn("{% badge key %}", key=key)
-    assert state_words()[key] in badge
+    assert state_word(key) in badge
     assert f'<path d="{SHAPES[key]}"/>' in badge
     assert 'aria-hidden="true"' in badge
 

@@ -6,6 +6,7 @@ from datetime import date
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Value
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from zhenggai.accounts.domain.roles import BUSINESS, Actor, Role
@@ -70,6 +71,15 @@ def scope_of(person: Person, today: date, unit_id: int | None = None) -> Scope:
         narrow=sum(units for _, _, units in rows) <= NARROW,
         admin=len(rows) < len(held),
     )
+
+
+def request_scope(request: HttpRequest, unit_id: int | None = None) -> Scope:
+    """The scope of who is signed in, read once a request; a page about one unit names it before the frame asks."""
+    scope: Scope | None = getattr(request, "zhenggai_scope", None)
+    if scope is None:
+        scope = scope_of(reader(request), timezone.localdate(), unit_id)
+        request.zhenggai_scope = scope  # type: ignore[attr-defined]
+    return scope
 
 
 def one_visible_to(person: Person, today: date, unit: str = "unit") -> Exists:

@@ -1,6 +1,7 @@
 """The shape and the word of every state, so that none is told by colour alone (WCAG 1.4.1). Shapes are outlines in a box of 12 by 12."""
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 DISC = "M6 1a5 5 0 1 0 0 10A5 5 0 0 0 6 1z"
 RING = f"{DISC}m0 1.6a3.4 3.4 0 1 1 0 6.8 3.4 3.4 0 0 1 0-6.8z"
@@ -23,18 +24,21 @@ SHAPES = {
 }
 
 
-def state_words() -> dict[str, str]:
-    """The word of every badge: states of measure and finding, and the judgements and facts that stand in their place."""
-    return {
-        "not_started": _("尚未启动"),
-        "working": _("整改中"),
-        "submitted": _("待审核"),
-        "verified": _("已核验"),
-        "closed": _("已销号"),
-        "closed_not_done": _("未整改销号"),
-        "standing": _("长期坚持"),
-        "dropped": _("已撤销"),
-        "preliminary": _("取得初步成效"),
-        "returned": _("退回补正"),
-        "attested": _("据通报"),
-    }
+STATE_WORDS = {
+    "not_started": gettext_noop("尚未启动"),
+    "working": gettext_noop("整改中"),
+    "submitted": gettext_noop("待审核"),
+    "verified": gettext_noop("已核验"),
+    "closed": gettext_noop("已销号"),
+    "closed_not_done": gettext_noop("未整改销号"),
+    "standing": gettext_noop("长期坚持"),
+    "dropped": gettext_noop("已撤销"),
+    "preliminary": gettext_noop("取得初步成效"),
+    "returned": gettext_noop("退回补正"),
+    "attested": gettext_noop("据通报"),
+}
+
+
+def state_word(key: str) -> str:
+    """The word of a badge: a state of measure or finding, or the judgement or fact that stands in its place; an unknown key as it is."""
+    return _(STATE_WORDS[key]) if key in STATE_WORDS else key

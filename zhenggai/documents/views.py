@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from zhenggai.accounts.queries import reader, scope_of
+from zhenggai.accounts.queries import reader, request_scope
 from zhenggai.documents import actions, queries
 from zhenggai.documents.actions import Draft, draft_notice, unit_for, write_draft
 from zhenggai.documents.domain.checking import check_notice
@@ -99,7 +99,7 @@ def confirm_import(request: HttpRequest) -> HttpResponse:
 def notice(request: HttpRequest, inspection_id: int) -> HttpResponse:
     """The notice as paper, with who may issue it and why not."""
     inspection = case_of(request, inspection_id)
-    scope = scope_of(reader(request), timezone.localdate(), inspection.unit_id)
+    scope = request_scope(request, inspection.unit_id)
     facts = queries.notice_facts(inspection, inspection.noticed_on or timezone.localdate())
     paper = notice_paper(facts)
     as_issued = queries.is_as_issued(inspection, paper)

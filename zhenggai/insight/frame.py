@@ -1,4 +1,4 @@
-"""The frame round every page: where I am, my cases, how much waits (a context processor; three queries a page)."""
+"""The frame round every page: where I am, my cases, how much waits (a context processor; at most three queries a page)."""
 
 from datetime import timedelta
 from typing import Any
@@ -10,24 +10,13 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
 from zhenggai.accounts.models import Person
-from zhenggai.accounts.queries import Scope, scope_of
+from zhenggai.accounts.queries import request_scope
 from zhenggai.core.frame import Entry, Frame, Lamp, Link
 from zhenggai.insight.queries import lamps_of
 from zhenggai.rectification.models import Inspection
 
 SWITCHER = 8
 SOON = 10  # days; the yellow light of rules.md §1.2
-
-
-def request_scope(request: HttpRequest) -> Scope:
-    """The scope of who is signed in, read once a request."""
-    scope: Scope | None = getattr(request, "zhenggai_scope", None)
-    if scope is None:
-        if not isinstance(request.user, Person):
-            raise TypeError("no one is signed in")
-        scope = scope_of(request.user, timezone.localdate())
-        request.zhenggai_scope = scope  # type: ignore[attr-defined]
-    return scope
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
@@ -41,18 +30,17 @@ def _frame(request: HttpRequest) -> Frame:
     scope, today = request_scope(request), timezone.localdate()
     if scope.admin:
         return Frame(scope.person.unit.name, scope.person.name, scope.person.post, nav=tuple(_admin_nav(request)))
-    cases = list(Inspection.objects.filter(scope.sees()).select_related("unit").order_by("-id")[:SWITCHER])
-    current = _case_of(request, cases)
+    named: Inspection | None = getattr(request, "case", None)  # by the view of a page about one case; the others ask for the latest few
+    cases = [named] if named else list(Inspection.objects.filter(scope.sees()).select_related("unit").order_by("-id")[:SWITCHER])
+    current = cases[0] if cases else None
     counts = lamps_of(scope, today, today + timedelta(days=SOON))
     return Frame(
         unit=current.unit.name if current else scope.person.unit.name,
         person=scope.person.name,
         post=scope.person.post,
         nav=tuple(_nav(request, current, counts)),
-        case=current.title if current and _asked(request) else "",
-        cases=tuple(
-            Link(f"{case.unit.name} · {case.title}", reverse("insight:overview", args=[case.pk]), case == current) for case in cases
-        ),
+        case=named.title if named else "",
+        cases=tuple(Link(f"{case.unit.name} · {case.title}", reverse("insight:overview", args=[case.pk]), case == named) for case in cases),
         lamps=tuple(Lamp(key, counts[key], words % {"n": counts[key]}) for key, words in _lamp_words().items()),
     )
 
@@ -63,16 +51,6 @@ def _lamp_words() -> dict[str, str]:
         "soon": _("我承办的措施：%(n)d 条 10 天内到期"),
         "late": _("我承办的措施：%(n)d 条已逾期"),
     }
-
-
-def _case_of(request: HttpRequest, cases: list[Inspection]) -> Inspection | None:
-    """The case the page is about: named by a view (`request.case`), by the address, or the latest."""
-    named: Inspection | None = getattr(request, "case", None)
-    return named or (cases[0] if cases else None)
-
-
-def _asked(request: HttpRequest) -> bool:
-    return getattr(request, "case", None) is not None
 
 
 def _admin_nav(request: HttpRequest) -> list[Entry]:

@@ -8,9 +8,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from zhenggai.accounts.queries import reader
+from zhenggai.accounts.queries import reader, request_scope
 from zhenggai.insight.domain.timeline import timeline
-from zhenggai.insight.frame import request_scope
 from zhenggai.insight.queries import Clock, board_as_of, board_now, cases_of, dates_of, turns_of
 from zhenggai.ledger.actions import checkpoint, gesture
 from zhenggai.ledger.queries import entries_of, length_of, receipt_of

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from zhenggai.accounts.models import Person
-from zhenggai.accounts.queries import reader, scope_of
+from zhenggai.accounts.queries import reader, request_scope, scope_of
 from zhenggai.evidence.domain.media import Refused
 from zhenggai.evidence.queries import Altered, content_of
 from zhenggai.ledger.actions import FutureDateError, gesture
@@ -67,7 +67,7 @@ def finding(request: HttpRequest, pk: int) -> HttpResponse:
     person, today = reader(request), timezone.localdate()
     row = get_object_or_404(findings_visible_to(person, today), pk=pk)
     request.case = row.inspection  # type: ignore[attr-defined]  # for the frame
-    scope = scope_of(person, today, row.unit_id)
+    scope = request_scope(request, row.unit_id)
     dossier = Dossier.of(row, row.inspection)
     names = {row.subject: _("本问题")} | {m.subject: _("措施 %(n)d") % {"n": m.number} for m in dossier.measures}
     told = history(row, *dossier.measures)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from zhenggai.core.words import _
+from zhenggai.core.words import _, gettext_noop
 
 
 class Role(StrEnum):
@@ -22,17 +22,20 @@ class Role(StrEnum):
 BUSINESS = frozenset(role for role in Role if role != Role.ADMIN)
 
 
+ROLE_WORDS = {
+    Role.STAFF: gettext_noop("责任人"),
+    Role.LIAISON: gettext_noop("联络员"),
+    Role.LEADER: gettext_noop("责任领导"),
+    Role.PRINCIPAL: gettext_noop("主要负责人"),
+    Role.TEAM: gettext_noop("巡察组"),
+    Role.OFFICE: gettext_noop("巡察办"),
+    Role.ADMIN: gettext_noop("系统管理员"),
+}
+
+
 def role_word(role: Role) -> str:
     """The role as people call it (docs/glossary.md)."""
-    return {
-        Role.STAFF: _("责任人"),
-        Role.LIAISON: _("联络员"),
-        Role.LEADER: _("责任领导"),
-        Role.PRINCIPAL: _("主要负责人"),
-        Role.TEAM: _("巡察组"),
-        Role.OFFICE: _("巡察办"),
-        Role.ADMIN: _("系统管理员"),
-    }[role]
+    return _(ROLE_WORDS[role])
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,8 @@ from django.template import Context
 from django.utils.translation import gettext as _
 
 from zhenggai.core.display import Display, display_of
-from zhenggai.core.shapes import SHAPES, state_words
+from zhenggai.core.shapes import SHAPES
+from zhenggai.core.shapes import state_word as word_of
 
 register = template.Library()
 
@@ -30,13 +31,13 @@ def display(context: Context) -> Display:
 @register.inclusion_tag("ui/badge.html")
 def badge(key: str) -> dict[str, str]:
     """A state or judgement: colour, shape and word. `key` is a state of finding or measure, or preliminary, returned, attested."""
-    return {"key": key, "shape": SHAPES.get(key, SHAPES["not_started"]), "words": state_words().get(key, key)}
+    return {"key": key, "shape": SHAPES.get(key, SHAPES["not_started"]), "words": word_of(key)}
 
 
 @register.simple_tag
 def state_word(key: str) -> str:
     """The word alone, for print and for screen readers."""
-    return state_words().get(key, key)
+    return word_of(key)
 
 
 @register.inclusion_tag("ui/late.html")
@@ -71,7 +72,7 @@ def number(count: int, url: str, look: str = "") -> dict[str, Any]:
 @register.inclusion_tag("ui/tile.html")
 def tile(number: int, key: str, title: str, url: str, late: bool = False) -> dict[str, Any]:
     """One finding on the strike-off board: struck through when closed, with a corner when something in it is late, the word for print."""
-    return {"number": number, "key": key, "title": title, "url": url, "late": late, "words": state_words().get(key, key)}
+    return {"number": number, "key": key, "title": title, "url": url, "late": late, "words": word_of(key)}
 
 
 @register.inclusion_tag("ui/board_key.html")

@@ -6,7 +6,7 @@ facts beside the state; first results (取得初步成效) is a judgement on rec
 
 from enum import StrEnum
 
-from zhenggai.core.words import _
+from zhenggai.core.words import _, gettext_noop
 
 
 class MeasureState(StrEnum):
@@ -104,86 +104,108 @@ MEASURE_DONE = frozenset({MeasureState.VERIFIED, MeasureState.STANDING, MeasureS
 MEASURE_OPEN = frozenset(MeasureState) - MEASURE_DONE
 
 
+MEASURE_WORDS = {
+    MeasureState.NOT_STARTED: gettext_noop("尚未启动"),
+    MeasureState.WORKING: gettext_noop("整改中"),
+    MeasureState.SUBMITTED: gettext_noop("待核验"),
+    MeasureState.VERIFIED: gettext_noop("已核验"),
+    MeasureState.STANDING: gettext_noop("长期坚持"),
+    MeasureState.DROPPED: gettext_noop("已撤销"),
+}
+
+
 def measure_word(state: MeasureState) -> str:
     """The state of a measure as shown."""
-    return {
-        MeasureState.NOT_STARTED: _("尚未启动"),
-        MeasureState.WORKING: _("整改中"),
-        MeasureState.SUBMITTED: _("待核验"),
-        MeasureState.VERIFIED: _("已核验"),
-        MeasureState.STANDING: _("长期坚持"),
-        MeasureState.DROPPED: _("已撤销"),
-    }[state]
+    return _(MEASURE_WORDS[state])
+
+
+FINDING_WORDS = {
+    FindingState.NOT_STARTED: gettext_noop("尚未启动"),
+    FindingState.WORKING: gettext_noop("整改中"),
+    FindingState.SUBMITTED: gettext_noop("待审批销号"),
+    FindingState.CLOSED: gettext_noop("已销号"),
+    FindingState.CLOSED_NOT_DONE: gettext_noop("未整改销号"),
+    FindingState.STANDING: gettext_noop("长期坚持"),
+}
 
 
 def finding_word(state: FindingState) -> str:
     """The state of a finding as shown inside; regimes give the words of papers (`domain.regime`)."""
-    return {
-        FindingState.NOT_STARTED: _("尚未启动"),
-        FindingState.WORKING: _("整改中"),
-        FindingState.SUBMITTED: _("待审批销号"),
-        FindingState.CLOSED: _("已销号"),
-        FindingState.CLOSED_NOT_DONE: _("未整改销号"),
-        FindingState.STANDING: _("长期坚持"),
-    }[state]
+    return _(FINDING_WORDS[state])
+
+
+INSPECTION_WORDS = {
+    InspectionState.PLANNING: gettext_noop("制定方案"),
+    InspectionState.RECTIFYING: gettext_noop("集中整改"),
+    InspectionState.PUBLISHED: gettext_noop("已通报"),
+    InspectionState.CONCLUDED: gettext_noop("已办结"),
+}
 
 
 def inspection_word(state: InspectionState) -> str:
     """The state of an inspection's rectification as shown."""
-    return {
-        InspectionState.PLANNING: _("制定方案"),
-        InspectionState.RECTIFYING: _("集中整改"),
-        InspectionState.PUBLISHED: _("已通报"),
-        InspectionState.CONCLUDED: _("已办结"),
-    }[state]
+    return _(INSPECTION_WORDS[state])
+
+
+KIND_WORDS = {
+    MeasureKind.IMMEDIATE: gettext_noop("立行立改"),
+    MeasureKind.DEADLINE: gettext_noop("限期整改"),
+    MeasureKind.STANDING: gettext_noop("长期坚持"),,
+}
 
 
 def kind_word(kind: MeasureKind) -> str:
     """The kind of a measure as shown."""
-    return {MeasureKind.IMMEDIATE: _("立行立改"), MeasureKind.DEADLINE: _("限期整改"), MeasureKind.STANDING: _("长期坚持")}[kind]
+    return _(KIND_WORDS[kind])
+
+
+ATTESTED_WORDS = {
+    Attested.COMPLETED: gettext_noop("已完成"),
+    Attested.BASICALLY_COMPLETED: gettext_noop("基本完成"),
+    Attested.PRELIMINARY: gettext_noop("取得初步成效"),
+    Attested.IN_PROGRESS: gettext_noop("正在整改"),
+    Attested.STANDING: gettext_noop("长期坚持"),
+    Attested.NOT_COMPLETED: gettext_noop("未完成"),
+    Attested.NOT_STARTED: gettext_noop("尚未启动"),
+    Attested.UNKNOWN: gettext_noop("未说明"),
+}
 
 
 def attested_word(status: Attested) -> str:
     """What a notice from elsewhere said, always to be shown with the words that this system has not verified it."""
-    return {
-        Attested.COMPLETED: _("已完成"),
-        Attested.BASICALLY_COMPLETED: _("基本完成"),
-        Attested.PRELIMINARY: _("取得初步成效"),
-        Attested.IN_PROGRESS: _("正在整改"),
-        Attested.STANDING: _("长期坚持"),
-        Attested.NOT_COMPLETED: _("未完成"),
-        Attested.NOT_STARTED: _("尚未启动"),
-        Attested.UNKNOWN: _("未说明"),
-    }[status]
+    return _(ATTESTED_WORDS[status])
+
+
+VERB_WORDS = {
+    "measure.record": gettext_noop("记录进展"),
+    "measure.submit": gettext_noop("提交核验"),
+    "measure.return": gettext_noop("退回"),
+    "measure.verify": gettext_noop("核验通过"),
+    "measure.keep": gettext_noop("转入长期坚持"),
+    "measure.drop": gettext_noop("撤销措施"),
+    "measure.reopen": gettext_noop("重新整改"),
+    "finding.declare_preliminary": gettext_noop("认定取得初步成效"),
+    "finding.lapse_preliminary": gettext_noop("撤回初步成效认定"),
+    "finding.submit": gettext_noop("申请销号"),
+    "finding.return": gettext_noop("退回销号申请"),
+    "finding.close": gettext_noop("批准销号"),
+    "finding.keep": gettext_noop("转入长期坚持"),
+    "finding.close_not_done": gettext_noop("未整改而销号"),
+    "finding.reopen": gettext_noop("重新挂账"),
+    "finding.assign": gettext_noop("明确责任"),
+    "finding.word": gettext_noop("修改公开文字"),
+    "finding.add": gettext_noop("列入问题"),
+    "measure.add": gettext_noop("列入措施"),
+    "aspect.add": gettext_noop("列入方面"),
+    "inspection.open": gettext_noop("建立整改项目"),
+    "inspection.attest": gettext_noop("据通报导入"),
+    "inspection.word": gettext_noop("修改通报文字"),
+    "inspection.approve_plan": gettext_noop("整改方案审核通过"),
+    "inspection.issue_notice": gettext_noop("签发整改通报"),
+    "inspection.conclude": gettext_noop("办结"),
+}
 
 
 def verb_word(verb: str) -> str:
     """What a verb is called on its button and in the record."""
-    return {
-        "measure.record": _("记录进展"),
-        "measure.submit": _("提交核验"),
-        "measure.return": _("退回"),
-        "measure.verify": _("核验通过"),
-        "measure.keep": _("转入长期坚持"),
-        "measure.drop": _("撤销措施"),
-        "measure.reopen": _("重新整改"),
-        "finding.declare_preliminary": _("认定取得初步成效"),
-        "finding.lapse_preliminary": _("撤回初步成效认定"),
-        "finding.submit": _("申请销号"),
-        "finding.return": _("退回销号申请"),
-        "finding.close": _("批准销号"),
-        "finding.keep": _("转入长期坚持"),
-        "finding.close_not_done": _("未整改而销号"),
-        "finding.reopen": _("重新挂账"),
-        "finding.assign": _("明确责任"),
-        "finding.word": _("修改公开文字"),
-        "finding.add": _("列入问题"),
-        "measure.add": _("列入措施"),
-        "aspect.add": _("列入方面"),
-        "inspection.open": _("建立整改项目"),
-        "inspection.attest": _("据通报导入"),
-        "inspection.word": _("修改通报文字"),
-        "inspection.approve_plan": _("整改方案审核通过"),
-        "inspection.issue_notice": _("签发整改通报"),
-        "inspection.conclude": _("办结"),
-    }[verb]
+    return _(VERB_WORDS[verb])
