@@ -150,7 +150,7 @@ def inspection_word(state: InspectionState) -> str:
 KIND_WORDS = {
     MeasureKind.IMMEDIATE: gettext_noop("立行立改"),
     MeasureKind.DEADLINE: gettext_noop("限期整改"),
-    MeasureKind.STANDING: gettext_noop("长期坚持"),,
+    MeasureKind.STANDING: gettext_noop("长期坚持"),
 }
 
 
