@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Literal
 
 import pytest
+from django.conf import settings
 
 from zhenggai.accounts.actions import add_person, add_unit, grant
 from zhenggai.accounts.domain.roles import Role
@@ -65,9 +66,14 @@ def last_entry() -> LedgerEntry:
 
 
 def everything() -> dict[str, list[object]]:
-    """All rows on record, every column, and the ends of all chains: equal before and after what leaves no trace."""
+    """All rows on record, every column, the ends of all chains, the files: equal before and after what leaves no trace."""
     rows: dict[str, list[object]] = {kind: list(model._base_manager.order_by("pk").values()) for kind, model in recorded_models().items()}
-    return rows | {"heads": list(LedgerHead.objects.order_by("chain").values()), "words": list(LedgerWords.objects.order_by("pk").values())}
+    files: list[object] = sorted(path.name for path in Path(settings.ZHENGGAI_DATA, "evidence").rglob("*") if path.is_file())
+    return rows | {
+        "files": files,
+        "heads": list(LedgerHead.objects.order_by("chain").values()),
+        "words": list(LedgerWords.objects.order_by("pk").values()),
+    }
 
 
 def deactivate(person: Person) -> None:

@@ -3,10 +3,12 @@
 from datetime import date
 
 from django.db import IntegrityError, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from zhenggai.accounts.models import Person
 from zhenggai.evidence import storage
-from zhenggai.evidence.domain.media import Media, clean_name, media_of
+from zhenggai.evidence.domain.media import Media, Refused, clean_name, media_of
 from zhenggai.evidence.models import Evidence, File
 from zhenggai.ledger.actions import Entry
 
@@ -17,12 +19,20 @@ def bring(entry: Entry, *, content: bytes, name: str, title: str, dated_on: date
     Takes the file's bytes, the name it came under, what it is (`title`, else its name), the day of the thing itself and the business day.
     Raises media.Refused in words for a file that may not be kept, OSError when the disk refuses; nothing is half-written.
     """
-    media = media_of(content)
-    kept_name = clean_name(name, media)
+    media, kept_name = examine(content=content, name=name, dated_on=dated_on)
     file = _kept(entry, storage.write(content), len(content), media)
     return entry.create(
         Evidence(file=file, title=(title.strip() or kept_name)[:200], name=kept_name, dated_on=dated_on, brought_by=by, brought_on=on)
     )
+
+
+def examine(*, content: bytes, name: str, dated_on: date | None) -> tuple[Media, str]:
+    """What the file is and the name it would be kept under; keeps nothing. Raises media.Refused in words."""
+    media = media_of(content)
+    kept_name = clean_name(name, media)
+    if dated_on and dated_on > timezone.localdate():
+        raise Refused(_("材料日期不能晚于今天。"))
+    return media, kept_name
 
 
 def _kept(entry: Entry, digest: str, size: int, media: Media) -> File:

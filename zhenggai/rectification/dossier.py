@@ -1,10 +1,10 @@
-"""Everything of one finding in five queries: its measures with progress, evidence, and what policy and closing need to know of them.
+"""Everything of one finding in six queries: its measures with progress, evidence, and what policy and closing need to know of them.
 
 Pages show it and actions decide on it, so both see the same facts.
 """
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import Self
@@ -19,6 +19,7 @@ from zhenggai.rectification.domain.states import (
     MeasureState,
 )
 from zhenggai.rectification.models import Attachment, Finding, Inspection, Measure, Progress
+from zhenggai.signoff.queries import Hands, hands_in
 
 
 @dataclass
@@ -30,10 +31,11 @@ class Dossier:
     measures: list[Measure]
     progress: dict[int, list[Progress]]
     attachments: dict[int, list[Attachment]]
+    turns: dict[str, Hands] = field(default_factory=dict)
 
     @classmethod
     def of(cls, finding: Finding, inspection: Inspection) -> Self:
-        """Reads the dossier; four queries whatever its size."""
+        """Reads the dossier; five queries whatever its size."""
         measures = list(Measure.objects.filter(finding=finding).select_related("owner", "leader").order_by("number"))
         for measure in measures:
             measure.finding = finding
@@ -43,7 +45,8 @@ class Dossier:
         attachments: dict[int, list[Attachment]] = defaultdict(list)
         for link in Attachment.objects.filter(measure__finding=finding).select_related("evidence__file", "evidence__brought_by"):
             attachments[link.measure_id].append(link)
-        return cls(inspection, finding, measures, progress, attachments)
+        turns = hands_in([finding.subject, *(measure.subject for measure in measures)])
+        return cls(inspection, finding, measures, progress, attachments, turns)
 
     def measure(self, pk: int) -> Measure:
         """The measure of that id; KeyError when it is not of this finding."""
@@ -62,9 +65,11 @@ class Dossier:
             owner=measure.owner_id,
             leader=measure.leader_id,
             submitted_by=measure.submitted_by_id,
+            submitters=self._turns(measure).submitted,
             brought_by=frozenset([*(row.by_id for row in progress), *(link.evidence.brought_by_id for link in links)]),
             progress=len(progress),
             evidence=len(links),
+            reopened_without_work=measure.reopened_on is not None and all(row.done_on < measure.reopened_on for row in progress),
             finding_state=FindingState(self.finding.state),
             inspection_state=InspectionState(self.inspection.state),
         )
@@ -72,10 +77,10 @@ class Dossier:
     def finding_facts(self) -> FindingFacts:
         """What the policy needs to know of the finding as a whole."""
         finding = self.finding
-        hands = {measure.verified_by_id for measure in self.measures}
+        hands = {measure.verified_by_id for measure in self.measures} | self._turns(finding).submitted
         for measure in self.measures:
             facts = self.measure_facts(measure)
-            hands |= {facts.owner, facts.submitted_by} | facts.brought_by
+            hands |= {facts.owner, facts.submitted_by} | facts.submitters | facts.brought_by | self._turns(measure).spoke
         return FindingFacts(
             state=FindingState(finding.state),
             leader=finding.leader_id,
@@ -96,11 +101,25 @@ class Dossier:
             MeasureProof(number=measure.number, state=MeasureState(measure.state), evidence=len(self.attachments.get(measure.pk, [])))
             for measure in self.measures
         ]
+        return closing_checks(measures=proofs, leader=self.finding.leader_id is not None, reopened_without_work=self._is_idle())
+
+    def _turns(self, row: Measure | Finding) -> Hands:
+        return self.turns.get(row.subject, Hands())
+
+    def _is_idle(self) -> bool:
+        """Whether the finding was reopened, and no measure verified since has brought new progress and new evidence.
+
+        Rows are never taken away: those beyond the counts kept at the reopening are new. What was dropped again proves nothing.
+        """
         finding = self.finding
-        idle = finding.reopened_on is not None and (
-            self.progress_count <= finding.reopened_progress or self.evidence_count <= finding.reopened_evidence
-        )
-        return closing_checks(measures=proofs, leader=finding.leader_id is not None, reopened_without_work=idle)
+        if finding.reopened_on is None:
+            return False
+        again = {measure.pk for measure in self.measures if measure.verified_on and measure.verified_on >= finding.reopened_on}
+        progress = sorted((row for rows in self.progress.values() for row in rows), key=lambda row: row.pk)
+        evidence = sorted((link for links in self.attachments.values() for link in links), key=lambda link: link.pk)
+        worked = {row.measure_id for row in progress[finding.reopened_progress :]}
+        proven = {link.measure_id for link in evidence[finding.reopened_evidence :]}
+        return not (again & worked and again & proven)
 
     @property
     def progress_count(self) -> int:
@@ -121,8 +140,12 @@ class Dossier:
             return None
         row: Measure | Finding = measure or self.finding
         days = [row.submitted_on, row.returned_on, row.reopened_on]
+        if measure is None or measure.kind != MeasureKind.IMMEDIATE:
+            # What is done at once (立行立改) is done while the team is there; all else waits for feedback and plan.
+            days += [self.inspection.feedback_on, self.inspection.plan_approved_on]
         if isinstance(row, Measure):
-            days += [row.verified_on, *(progress.done_on for progress in self.progress.get(row.pk, []))]
+            days += [row.verified_on, self.finding.reopened_on, *(progress.done_on for progress in self.progress.get(row.pk, []))]
+            days += [link.evidence.dated_on for link in self.attachments.get(row.pk, [])]
         else:
             days += [row.closed_on, row.preliminary_on]
         if verb == "finding.submit":

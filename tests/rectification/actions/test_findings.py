@@ -163,6 +163,23 @@ class TestAssigning:
         assert (measure.leader, measure.owner, measure.deadline) == (case.district.leader, case.district.owner, DEADLINE)
 
 
+def test_a_title_is_printed_on_one_line(case: Case) -> None:
+    actions.word_finding(case.finding(), title="制度\n不健全", text="", by=case.district.leader, on=WORKED)
+    assert case.finding().public_title == "制度不健全"
+
+
+def test_a_standing_finding_that_came_back_is_closed_by_work_verified_anew(case: Case) -> None:
+    who, finding = case.district, case.finding_at("closed", 3)
+    actions.reopen_finding(finding, reason="反弹", by=who.office, on=REOPENED)
+    measure = case.measure(3)
+    actions.reopen_measure(measure, reason="反弹", by=who.leader, on=REOPENED)
+    actions.record_progress(measure, text="重新排查", percent=90, evidence=[upload("新")], by=who.owner, on=REOPENED)
+    actions.submit_measure(measure, by=who.owner, on=REOPENED)
+    actions.keep_measure(measure, next_check_on=NEXT_CHECK, by=who.leader, on=REOPENED)
+    actions.submit_finding(finding, by=who.liaison, on=REOPENED)
+    assert case.finding(3).state == "submitted"
+
+
 def test_wording_is_kept_as_a_person_wrote_it(case: Case) -> None:
     actions.word_finding(case.finding(), title=" 制度不健全 ", text="已修订制度 3 项。", by=case.district.leader, on=WORKED)
     finding = case.finding()

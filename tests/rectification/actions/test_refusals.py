@@ -1,13 +1,28 @@
 """Every refusal says why and leaves no trace: no row, no entry, no word, no state (design §3.2, §3.3)."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
 import pytest
 from django.utils import timezone
 
-from tests.cast import ASKED, FEEDBACK, NEXT_CHECK, SUBMITTED, VERIFIED, WORKED, Case, deactivate, everything, packed, upload
+from tests.cast import (
+    ASKED,
+    CLOSED,
+    FEEDBACK,
+    NEXT_CHECK,
+    REOPENED,
+    SUBMITTED,
+    VERIFIED,
+    WORKED,
+    Case,
+    deactivate,
+    everything,
+    packed,
+    upload,
+)
 from zhenggai.evidence.domain.media import Refused
 from zhenggai.rectification import actions
 from zhenggai.rectification.actions import Refusal
@@ -91,12 +106,17 @@ REFUSED: dict[str, tuple[str, Tries]] = {
     "one bad file among good ones": ("压缩包", recording(evidence=[upload("a"), ZIP])),
     "the same file twice at once": ("内容相同", recording(evidence=[upload(), upload(name="另一个.pdf")])),
     "the same file again": ("内容相同", second_copy),
+    "evidence of tomorrow": ("材料日期不能晚于今天", recording(evidence=[replace(upload(), dated_on=timezone.localdate() + TOMORROW)])),
     "submitting without evidence": ("至少一件佐证", lambda case: submitting_bare(case)),
     "submitting before the work": ("早于上一步", on_measure("working", actions.submit_measure, "owner", on=FEEDBACK)),
     "submitting twice": ("待核验", on_measure("submitted", actions.submit_measure, "owner", on=SUBMITTED)),
     "verifying what is not submitted": ("整改中", on_measure("working", actions.verify_measure, "leader", on=VERIFIED)),
     "verifying before it was submitted": ("早于上一步", on_measure("submitted", actions.verify_measure, "leader", on=WORKED)),
     "verifying one's own": ("由另一人办理", lambda case: verifying_own(case)),
+    "verifying what one submitted in an earlier turn": ("由另一人办理", lambda case: verifying_after_another(case)),
+    "submitting before the plan was approved": ("早于上一步的日期（2025-06-10）", lambda case: submitting_early(case)),
+    "submitting before the day of the evidence": ("早于上一步的日期（2025-06-24）", lambda case: submitting_before_proof(case)),
+    "submitting a reopened measure without work": ("还没有新的进展", lambda case: submitting_again(case)),
     "verifying a standing measure": ("转入长期坚持", on_measure("submitted", actions.verify_measure, "leader", 3, on=VERIFIED)),
     "returning without a word": ("退回须写明意见", on_measure("submitted", actions.return_measure, "leader", comment=" ", on=VERIFIED)),
     "looking again before today": (
@@ -130,6 +150,13 @@ REFUSED: dict[str, tuple[str, Tries]] = {
         "须晚于",
         on_finding("submitted", actions.keep_finding, "principal", next_check_on=ASKED, on=ASKED),
     ),
+    "ending undone before the plan was approved": (
+        "早于上一步",
+        on_finding("not_started", actions.close_finding_not_done, "principal", reason="职能已划转", on=FEEDBACK),
+    ),
+    "asking again with work that nobody verified": ("新进展和佐证", lambda case: asking_with_unverified_work(case)),
+    "asking again with work that was dropped": ("新进展和佐证", lambda case: asking_with_dropped_work(case)),
+    "work before the finding came back": ("早于上一步", lambda case: reopening_early(case)),
     "ending undone without a reason": ("须写明理由", on_finding("working", actions.close_finding_not_done, "principal", reason=" ")),
     "reopening without a reason": ("重新挂账须写明理由", on_finding("closed", actions.reopen_finding, "office", reason="")),
     "reopening by the liaison": ("由主要负责人或巡察办", on_finding("closed", actions.reopen_finding, "liaison", reason="重现")),
@@ -151,6 +178,53 @@ def verifying_own(case: Case) -> Callable[[], Any]:
     measure = case.measure_at("working")
     actions.submit_measure(measure, by=case.district.liaison, on=SUBMITTED)
     return lambda: actions.verify_measure(measure, by=case.district.liaison, on=VERIFIED)
+
+
+def verifying_after_another(case: Case) -> Callable[[], Any]:
+    """Returned and submitted again by the owner: the liaison's first submission is still theirs."""
+    measure, who = case.measure_at("working"), case.district
+    actions.submit_measure(measure, by=who.liaison, on=SUBMITTED)
+    actions.return_measure(measure, comment="缺原件", by=who.leader, on=SUBMITTED)
+    actions.submit_measure(measure, by=who.owner, on=SUBMITTED)
+    return lambda: actions.verify_measure(measure, by=who.liaison, on=VERIFIED)
+
+
+def submitting_early(case: Case) -> Callable[[], Any]:
+    record(case, evidence=[replace(upload(), dated_on=FEEDBACK)], on=FEEDBACK)
+    return lambda: actions.submit_measure(case.measure(), by=case.district.owner, on=FEEDBACK)
+
+
+def submitting_before_proof(case: Case) -> Callable[[], Any]:
+    record(case, evidence=[replace(upload(), dated_on=date(2025, 6, 24))])
+    return lambda: actions.submit_measure(case.measure(), by=case.district.owner, on=WORKED)
+
+
+def submitting_again(case: Case) -> Callable[[], Any]:
+    measure = case.measure_at("verified")
+    actions.reopen_measure(measure, reason="抽查发现不实", by=case.district.leader, on=ASKED)
+    return lambda: actions.submit_measure(measure, by=case.district.owner, on=ASKED)
+
+
+def asking_with_unverified_work(case: Case) -> Callable[[], Any]:
+    """A standing measure takes progress at any time; what nobody has looked at does not close a finding that came back."""
+    finding, who = case.finding_at("closed", 3), case.district
+    actions.reopen_finding(finding, reason="反弹", by=who.office, on=REOPENED)
+    actions.record_progress(case.measure(3), text="又查了一次", percent=90, evidence=[upload("新")], by=who.owner, on=REOPENED)
+    return lambda: actions.submit_finding(finding, by=who.liaison, on=REOPENED)
+
+
+def asking_with_dropped_work(case: Case) -> Callable[[], Any]:
+    finding, who = case.finding_at("closed"), case.district
+    actions.reopen_finding(finding, reason="反弹", by=who.office, on=REOPENED)
+    actions.reopen_measure(case.measure(), reason="反弹", by=who.leader, on=REOPENED)
+    actions.record_progress(case.measure(), text="又查了一次", percent=90, evidence=[upload("新")], by=who.owner, on=REOPENED)
+    actions.drop_measure(case.measure(), reason="不再需要", by=who.leader, on=REOPENED)
+    return lambda: actions.submit_finding(finding, by=who.liaison, on=REOPENED)
+
+
+def reopening_early(case: Case) -> Callable[[], Any]:
+    actions.reopen_finding(case.finding_at("closed"), reason="反弹", by=case.district.office, on=REOPENED)
+    return lambda: actions.reopen_measure(case.measure(), reason="反弹", by=case.district.leader, on=CLOSED)
 
 
 def reopening_first(row: Any, by: Any) -> None:

@@ -76,6 +76,11 @@ def demand(words: str, why: str) -> None:
         raise Refusal(why)
 
 
+def one_line(title: str) -> str:
+    """A title on one line: a line break in it would begin a paragraph, or a heading, of the notice it is printed in."""
+    return "".join(part.strip() for part in title.splitlines())
+
+
 def apart(leader: Person | None, owner: Person | None) -> None:
     """Refuses one person as both: the leader verifies what the owner does (C-CLS-1)."""
     if owner and owner == leader:

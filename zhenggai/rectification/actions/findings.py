@@ -5,7 +5,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from zhenggai.accounts.models import Person
-from zhenggai.rectification.actions.deed import PUBLIC_LIMIT, Refusal, apart, demand, finding_deed, fit_to_print, in_service
+from zhenggai.rectification.actions.deed import PUBLIC_LIMIT, Refusal, apart, demand, finding_deed, fit_to_print, in_service, one_line
 from zhenggai.rectification.domain.states import MEASURE_OPEN, MeasureState
 from zhenggai.rectification.models import Finding
 from zhenggai.signoff.actions import open_turn, speak
@@ -120,7 +120,7 @@ def word_finding(finding: Finding, *, title: str, text: str, by: Person, on: dat
     fit_to_print(title, top=True)
     fit_to_print(text)
     with finding_deed(finding, verb="finding.word", by=by, on=on) as (deed, row):
-        deed.entry.update(row, public_title=title.strip(), public_text=text.strip(), public_by=by, public_on=deed.on)
+        deed.entry.update(row, public_title=one_line(title), public_text=text.strip(), public_by=by, public_on=deed.on)
 
 
 # A finding that is off the list no longer carries the judgement of first results.

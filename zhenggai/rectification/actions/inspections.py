@@ -22,6 +22,7 @@ from zhenggai.rectification.actions.deed import (
     fit_to_print,
     fits,
     follow,
+    one_line,
     roll_up,
     within,
 )
@@ -77,9 +78,10 @@ def check_opening(opening: Opening) -> None:
 
 def add_aspect(inspection: Inspection, *, title: str, by: Person, on: date | None = None) -> Aspect:
     """Adds an aspect (方面) at the end, while the plan is made."""
+    title = one_line(title)
     demand(title, _("请写明方面。"))
     with _planning(inspection, verb="aspect.add", by=by, on=on) as (entry, row):
-        aspect = Aspect(inspection=row, number=row.aspects.count() + 1, title=title.strip())
+        aspect = Aspect(inspection=row, number=row.aspects.count() + 1, title=title)
         fits(aspect)
         entry.create(aspect)
         entry.about(aspect)
@@ -90,6 +92,7 @@ def add_finding(
     aspect: Aspect, *, title: str, original: str, leader: Person | None, deadline: date | None = None, by: Person, on: date | None = None
 ) -> Finding:
     """Adds a finding with its original words, kept letter by letter under their SHA-256 (C-LST-2)."""
+    title = one_line(title)
     demand(title, _("请写明问题。"))
     with _planning(aspect.inspection, verb="finding.add", by=by, on=on) as (entry, row):
         finding = Finding(
@@ -97,7 +100,7 @@ def add_finding(
             unit_id=row.unit_id,
             aspect=aspect,
             number=row.findings.count() + 1,
-            title=title.strip(),
+            title=title,
             original=original,
             original_digest=hashlib.sha256(original.encode()).hexdigest(),
             leader=leader,

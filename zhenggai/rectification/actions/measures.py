@@ -1,5 +1,6 @@
 """What is done with a measure: progress and evidence, submission, verification or return, and the rarer ends."""
 
+import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -7,7 +8,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from zhenggai.accounts.models import Person
-from zhenggai.evidence.actions import bring
+from zhenggai.evidence.actions import bring, examine
 from zhenggai.evidence.domain.media import Refused
 from zhenggai.rectification.actions.deed import Deed, Refusal, demand, measure_deed
 from zhenggai.rectification.models import Attachment, Measure, Progress
@@ -33,6 +34,7 @@ def record_progress(
     if not 0 <= percent <= 100:
         raise Refusal(_("完成比例应在 0 到 100 之间。"))
     with measure_deed(measure, verb="measure.record", by=by, on=on) as (deed, row):
+        _admit(deed, row, evidence)
         progress: Progress = deed.entry.create(Progress(measure=row, done_on=deed.on, percent=percent, text=text.strip(), by=by))
         deed.dossier.progress.setdefault(row.pk, []).append(progress)
         for upload in evidence:
@@ -87,9 +89,18 @@ def reopen_measure(measure: Measure, *, reason: str, by: Person, on: date | None
         deed.advance(row, "measure.reopen", reopened_on=deed.on, verified_by=None, verified_on=None, next_check_on=None)
 
 
+def _admit(deed: Deed, measure: Measure, uploads: Sequence[Upload]) -> None:
+    """Looks at all files before one is kept: a rollback takes rows back, but no file from the disk."""
+    known = {link.evidence.file.digest for link in deed.dossier.attachments.get(measure.pk, [])}
+    for upload in uploads:
+        _media, name = examine(content=upload.content, name=upload.name, dated_on=upload.dated_on)
+        digest = hashlib.sha256(upload.content).hexdigest()
+        if digest in known:
+            raise Refused(_("“%(name)s”与本措施已有的佐证内容相同，不必重复上传。") % {"name": name})
+        known.add(digest)
+
+
 def _attach(deed: Deed, measure: Measure, upload: Upload, by: Person) -> None:
-    links = deed.dossier.attachments.setdefault(measure.pk, [])
     evidence = bring(deed.entry, content=upload.content, name=upload.name, title=upload.title, dated_on=upload.dated_on, by=by, on=deed.on)
-    if any(link.evidence.file_id == evidence.file_id for link in links):
-        raise Refused(_("“%(name)s”与本措施已有的佐证内容相同，不必重复上传。") % {"name": evidence.name})
-    links.append(deed.entry.create(Attachment(measure=measure, evidence=evidence)))
+    link = deed.entry.create(Attachment(measure=measure, evidence=evidence))
+    deed.dossier.attachments.setdefault(measure.pk, []).append(link)

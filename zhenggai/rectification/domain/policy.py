@@ -40,6 +40,8 @@ class MeasureFacts:
     evidence: int
     finding_state: FindingState
     inspection_state: InspectionState
+    submitters: frozenset[int] = frozenset()  # of every turn, those returned among them
+    reopened_without_work: bool = False
 
 
 @dataclass(frozen=True)
@@ -142,8 +144,10 @@ Hands = Callable[[Facts], frozenset[int | None]]
 
 
 def measure_hands(facts: Facts) -> frozenset[int | None]:
-    """Who owns or submitted the measure, or brought progress or evidence."""
-    return frozenset({facts.submitted_by, facts.owner}) | facts.brought_by if isinstance(facts, MeasureFacts) else frozenset()
+    """Who owns the measure, submitted it in any turn, or brought progress or evidence."""
+    if not isinstance(facts, MeasureFacts):
+        return frozenset()
+    return frozenset({facts.submitted_by, facts.owner}) | facts.submitters | facts.brought_by
 
 
 def finding_hands(facts: Facts) -> frozenset[int | None]:
@@ -262,6 +266,8 @@ def _separation(actor: Actor, verb: str, facts: Facts) -> str | None:
 def _missing(verb: str, facts: Facts) -> str | None:
     if isinstance(facts, MeasureFacts) and verb == "measure.submit" and (not facts.progress or not facts.evidence):
         return _("提交前请先记录进展，并附至少一件佐证材料。")
+    if isinstance(facts, MeasureFacts) and verb == "measure.submit" and facts.reopened_without_work:
+        return _("重新整改以来还没有新的进展，请先记录再提交。")
     if isinstance(facts, FindingFacts):
         if verb == "finding.declare_preliminary" and not facts.proven_measures:
             return _("认定取得初步成效，须至少有一条措施附佐证并已核验。")
