@@ -21,14 +21,35 @@ def verify(path: Path | None, against: str | None) -> None:
     receipt = text_of(against) if against else None
     if path is None:
         set_up()
-        need_migrated()
-        from zhenggai.ledger import proof
-
-        with progress(_("核验记录")) as tell:
-            report = proof.verify(tell, against=receipt)
+        report = prove(receipt)
     else:
         report = verify_export(path, receipt)
     show(report)
+
+
+def prove(receipt: str | None) -> Report:
+    """Proves the database; one whose file is damaged is named, with all that could still be proved of what is in it."""
+    from django.conf import settings
+    from django.db import DatabaseError
+
+    from zhenggai.ledger import proof, soundness
+
+    report = Report()
+    try:
+        need_migrated()
+        damage = list(soundness.damaged_file())
+    except DatabaseError as error:
+        place = {"path": settings.DATABASES["default"]["NAME"], "why": error}
+        refuse(_("数据库 %(path)s 读不了（%(why)s）。文件损坏时请从备份恢复，再核验。") % place)
+    try:
+        with progress(_("核验记录")) as tell:
+            report = proof.verify(tell, against=receipt)
+    except (DatabaseError, TypeError, ValueError):
+        if not damage:
+            raise
+    for problem in damage:
+        report.add(problem)
+    return report
 
 
 def text_of(receipt: str) -> str:
