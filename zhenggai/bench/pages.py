@@ -22,8 +22,9 @@ from zhenggai.accounts.domain.roles import Role
 from zhenggai.accounts.models import Grant, Person, Unit, UnitLink
 from zhenggai.bench import Row, paired
 from zhenggai.bench.database import own_database
+from zhenggai.evidence.models import Evidence, File
 from zhenggai.ledger.actions import recording
-from zhenggai.rectification.models import Aspect, Finding, Inspection, Measure, Progress
+from zhenggai.rectification.models import Aspect, Attachment, Finding, Inspection, Measure, Progress
 
 UNITS = 1_000
 CASE = 20  # findings in a case
@@ -87,8 +88,11 @@ def build(findings: int) -> None:
     rows = [_finding(case, aspects[4 * c + n % 4], n, people) for c, case in enumerate(cases) for n in range(CASE)]
     _insert(rows)
     _insert(_measure(row, n, people) for row in rows for n in range(MEASURES))
-    first = Measure.objects.filter(finding=rows[0])
+    first = list(Measure.objects.filter(finding=rows[0]))
     _insert(Progress(measure=row, done_on=TODAY, percent=50, text="已完成一半，余下部分正在核对。", by=office) for row in first)
+    _insert(_evidence(row, n, office) for row in first for n in range(2))
+    papers = list(Evidence.objects.order_by("pk"))
+    _insert(Attachment(measure=row, evidence=papers[2 * n + k]) for n, row in enumerate(first) for k in range(2))
     for row in first:
         with recording(chain="case:1", by="system", verb="measure.record", subject=row) as entry:
             entry.update(row, percent=60)
@@ -152,6 +156,12 @@ def _measure(finding: Finding, n: int, people: dict[str, list[Person]]) -> Measu
         submitted_by=owner if submitted else None,
         submitted_on=TODAY if submitted else None,
     )
+
+
+def _evidence(measure: Measure, n: int, by: Person) -> Evidence:
+    file = File(digest=f"{measure.pk * 2 + n:064x}", size=36_000, media="application/pdf")
+    _insert([file])
+    return Evidence(file=file, title=f"核对记录 {n + 1}", name=f"核对记录{n + 1}.pdf", dated_on=TODAY, brought_by=by, brought_on=TODAY)
 
 
 def _insert(rows: "Iterator[models.Model] | list[Any] | Any") -> None:
