@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from zhenggai.accounts.domain.roles import Actor, Role, role_word
-from zhenggai.core.words import _
+from zhenggai.core.words import _, gettext_noop
 from zhenggai.rectification.domain.states import (
     FINDING_TRANSITIONS,
     INSPECTION_TRANSITIONS,
@@ -127,17 +127,18 @@ WHO: dict[str, tuple[Who, ...]] = {
 }
 
 
+WHO_ROLES: dict[Who, Role] = {
+    is_accountable_leader: Role.LEADER,
+    is_liaison: Role.LIAISON,
+    is_principal: Role.PRINCIPAL,
+    is_team: Role.TEAM,
+    is_office: Role.OFFICE,
+}
+
+
 def who_word(who: Who) -> str:
     """The person of a predicate in words, for refusals and for docs/permissions.md."""
-    words: dict[Who, str] = {
-        is_owner: _("该措施责任人"),
-        is_accountable_leader: role_word(Role.LEADER),
-        is_liaison: role_word(Role.LIAISON),
-        is_principal: role_word(Role.PRINCIPAL),
-        is_team: role_word(Role.TEAM),
-        is_office: role_word(Role.OFFICE),
-    }
-    return words[who]
+    return _("该措施责任人") if who is is_owner else role_word(WHO_ROLES[who])
 
 
 Hands = Callable[[Facts], frozenset[int | None]]
@@ -172,14 +173,16 @@ APART: dict[str, Hands] = {
 }
 
 
+APART_WORDS: dict[Hands, str] = {
+    measure_hands: gettext_noop("提交人、责任人和佐证提供人不能核验或退回本措施，请由另一人办理。"),
+    finding_hands: gettext_noop("您办理、核验过本问题的措施，或提交了销号申请，须由另一人批准。"),
+    plan_hands: gettext_noop("您参与编制了整改方案，须由另一人审核。"),
+}
+
+
 def apart_word(hands: Hands) -> str:
     """Why another person is needed, for refusals and for docs/permissions.md."""
-    words: dict[Hands, str] = {
-        measure_hands: _("提交人、责任人和佐证提供人不能核验或退回本措施，请由另一人办理。"),
-        finding_hands: _("您办理、核验过本问题的措施，或提交了销号申请，须由另一人批准。"),
-        plan_hands: _("您参与编制了整改方案，须由另一人审核。"),
-    }
-    return words[hands]
+    return _(APART_WORDS[hands])
 
 
 # Changes of the work itself wait for an approved plan; wording and plan approval do not.
@@ -189,7 +192,7 @@ ANY_TIME = frozenset({"finding.word"})
 
 def is_party(actor: Actor, verb: str, facts: Facts) -> bool:
     """Whether the verb is this person's business in this state at all, so that a page shows its button, if only grey with the reason."""
-    return _state(verb, facts) is None and _person(actor, verb, facts) is None
+    return _is_named(actor, verb, facts) and _state(verb, facts) is None
 
 
 def refusal(actor: Actor, verb: str, facts: Facts) -> str | None:
@@ -249,11 +252,15 @@ def _plan_words(state: InspectionState) -> str:
     return _("本次整改已办结。")
 
 
+def _is_named(actor: Actor, verb: str, facts: Facts) -> bool:
+    return actor.in_office and any(who(actor, facts) for who in WHO[verb])
+
+
 def _person(actor: Actor, verb: str, facts: Facts) -> str | None:
     if not actor.in_office:
         # Named in a measure, but no longer in service, or holding nothing here: who may not see a case does not act in it.
         return _("您在本单位没有在任的角色，不能办理。")
-    if any(who(actor, facts) for who in WHO[verb]):
+    if _is_named(actor, verb, facts):
         return None
     return _("%(verb)s由%(who)s办理。") % {"verb": verb_word(verb), "who": _("或").join(who_word(who) for who in WHO[verb])}
 
