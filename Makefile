@@ -48,6 +48,7 @@ test: ready
 	$(RUN) pytest -n $(WORKERS) --dist loadgroup --postgresql -m database
 
 check: ready
+	@mkdir -p build/check
 	$(RUN) ruff format --check .
 	$(RUN) ruff check .
 	$(CHECK_ENV) $(RUN) mypy
