@@ -7,8 +7,9 @@ from config.environment import BASE_DIR, data_dir, database, secret_key
 SECRET_KEY = secret_key()
 DEBUG = os.environ.get("ZHENGGAI_DEBUG") == "1"
 # The demo is its own data folder, marked by a file that only `zhenggai demo` writes; it alone may offer one-click accounts.
+# A database named by DATABASE_URL does not lie in that folder and is no demo, whatever the folder is marked as.
 ZHENGGAI_DATA = data_dir()
-ZHENGGAI_DEMO = (ZHENGGAI_DATA / "demo.json").exists()
+ZHENGGAI_DEMO = (ZHENGGAI_DATA / "demo.json").exists() and not os.environ.get("DATABASE_URL")
 ZHENGGAI_DIGEST = os.environ.get("ZHENGGAI_DIGEST", "sha256")
 ALLOWED_HOSTS = os.environ.get("ZHENGGAI_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
 CSRF_TRUSTED_ORIGINS = [origin for origin in os.environ.get("ZHENGGAI_ORIGINS", "").split(",") if origin]
@@ -119,3 +120,8 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = os.environ.get("ZHENGGAI_HTTPS") ==
 SESSION_COOKIE_AGE = 8 * 3600
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
+FILE_UPLOAD_HANDLERS = [
+    "zhenggai.core.uploads.Bounded",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]

@@ -1,10 +1,14 @@
 """The demo writes into its own folder, and leaves every other alone."""
 
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
+from tests.architecture.sources import ROOT
 from zhenggai.commands.demo import clear, is_demo
 from zhenggai.commands.ground import RefusedError
 
@@ -44,3 +48,12 @@ def test_a_file_is_refused_as_a_folder(tmp_path: Path) -> None:
     file.touch()
     with pytest.raises(RefusedError, match="不是文件夹"):
         clear(file, seed=1)
+
+
+@pytest.mark.parametrize(("url", "demo"), [("", "True"), ("postgresql://zhenggai@127.0.0.1/real", "False")])
+def test_a_marked_folder_beside_a_real_database_opens_no_door(tmp_path: Path, url: str, demo: str) -> None:
+    (tmp_path / "demo.json").write_text('{"zhenggai": "demo"}', "utf-8")
+    environment = os.environ | {"ZHENGGAI_DATA": str(tmp_path), "DATABASE_URL": url}
+    code = "from config import settings; print(settings.ZHENGGAI_DEMO)"
+    said = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=True, cwd=ROOT)
+    assert said.stdout.strip() == demo

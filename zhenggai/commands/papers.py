@@ -2,6 +2,7 @@
 
 import dataclasses
 import json
+from contextlib import suppress
 from pathlib import Path
 
 import click
@@ -40,6 +41,18 @@ def import_notice(path: Path, by: str | None, dry_run: bool, as_json: bool) -> N
         click.echo("\n".join(outcome.words()))
 
 
+def write_whole(place: Path, content: bytes) -> None:
+    """Writes a file beside its place and then puts it there: what stood there before stays until the new one is whole."""
+    beside = place.with_name(f".{place.name}.part")
+    try:
+        beside.write_bytes(content)
+        beside.replace(place)
+    except OSError as error:
+        with suppress(OSError):
+            beside.unlink(missing_ok=True)
+        refuse(_("写不了 %(path)s：%(why)s。") % {"path": place, "why": error.strerror or error})
+
+
 @click.command()
 @click.argument("paper")
 @BY
@@ -64,7 +77,7 @@ def export(paper: str, by: str | None, inspection: int, kind: str | None, output
         rendered = render(paper, subject, format=kind or output.suffix.removeprefix("."))
     except UnknownPaper as unknown:
         raise click.UsageError(str(unknown)) from unknown
-    output.write_bytes(rendered.content)
+    write_whole(output, rendered.content)
     click.echo(_("已写入 %(path)s") % {"path": output})
     if rendered.note:
         click.echo(rendered.note, err=True)

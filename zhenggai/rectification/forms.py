@@ -12,6 +12,7 @@ from zhenggai.rectification.models import Finding
 
 MAX_WORDS = 4000
 MAX_FILES = 10
+MAX_TOGETHER = 100 * 1024 * 1024  # bytes of one act's files: they are in memory together, and the case waits until they are on disk
 
 
 def _day(label: Any, **kwargs: Any) -> forms.DateField:
@@ -46,11 +47,16 @@ class FilesField(forms.FileField):
     """Several files at once; gives a list."""
 
     widget = Files
+    default_error_messages = {"empty": _("选择的文件是空的，请换一个。")}  # noqa: RUF012  # as Django has it
 
     def clean(self, data: Any, initial: Any = None) -> "list[UploadedFile[Any]]":
         items = data if isinstance(data, list | tuple) else [data] if data else []
         if len(items) > MAX_FILES:
             raise forms.ValidationError(_("一次最多上传 %(n)d 个文件，请分几次。") % {"n": MAX_FILES})
+        together = sum(item.size or 0 for item in items)
+        if together > MAX_TOGETHER:
+            size = {"size": together >> 20, "limit": MAX_TOGETHER >> 20}
+            raise forms.ValidationError(_("这些文件共 %(size)d MB，一次最多 %(limit)d MB，请分几次上传。") % size)
         return [cast("UploadedFile[Any]", super(FilesField, self).clean(item, initial)) for item in items]
 
 
@@ -94,6 +100,14 @@ class DeclareForm(OnForm):
 
     reason = _words(_("认定依据"), required=True, help_text=_("已核验的措施带来了什么变化，还差什么。"))
     next_on = _day(_("下次检查日期"))
+
+
+class PersonField(forms.ModelChoiceField):
+    """A person with their post: two of a unit may share a name, and nobody knows everybody."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        """Name and post, as lists of people are written."""
+        return _("%(name)s（%(post)s）") % {"name": obj.name, "post": obj.post} if obj.post else str(obj.name)
 
 
 class AssignForm(forms.Form):
