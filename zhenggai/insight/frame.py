@@ -10,7 +10,7 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
 from zhenggai.accounts.models import Person
-from zhenggai.accounts.queries import request_scope
+from zhenggai.accounts.queries import Scope, request_scope
 from zhenggai.core.frame import Entry, Frame, Lamp, Link
 from zhenggai.insight.queries import lamps_of
 from zhenggai.rectification.models import Inspection
@@ -30,8 +30,8 @@ def _frame(request: HttpRequest) -> Frame:
     scope, today = request_scope(request), timezone.localdate()
     if scope.admin:
         return Frame(scope.person.unit.name, scope.person.name, scope.person.post, nav=tuple(_admin_nav(request)))
-    named: Inspection | None = getattr(request, "case", None)  # by the view of a page about one case; the others ask for the latest few
-    cases = [named] if named else list(Inspection.objects.filter(scope.sees()).select_related("unit").order_by("-id")[:SWITCHER])
+    named: Inspection | None = getattr(request, "case", None)  # by the view of a page about one case
+    cases = [named] if named else _latest(request, scope)
     current = cases[0] if cases else None
     counts = lamps_of(scope, today, today + timedelta(days=SOON))
     return Frame(
@@ -43,6 +43,14 @@ def _frame(request: HttpRequest) -> Frame:
         cases=tuple(Link(f"{case.unit.name} · {case.title}", reverse("insight:overview", args=[case.pk]), case == named) for case in cases),
         lamps=tuple(Lamp(key, counts[key], words % {"n": counts[key]}) for key, words in _lamp_words().items()),
     )
+
+
+def _latest(request: HttpRequest, scope: Scope) -> list[Inspection]:
+    """The latest few of my cases; a page that lists them has read them already (`request.latest`)."""
+    read: list[Inspection] | None = getattr(request, "latest", None)
+    if read is None:
+        read = list(Inspection.objects.filter(scope.sees()).select_related("unit").order_by("-id")[:SWITCHER])
+    return read[:SWITCHER]
 
 
 def _lamp_words() -> dict[str, str]:

@@ -30,16 +30,20 @@ def workbench(request: HttpRequest) -> HttpResponse:
         return redirect("accounts:people")
     waiting = waiting_for(scope, WAITING)
     overdue = [measure for measure in waiting.to_do if measure.deadline and measure.deadline < today]
-    context = {"waiting": waiting, "overdue": overdue, "cases": cases_of(scope, today, CASES), "today": today, "person": scope.person}
+    lines = cases_of(scope, today, CASES)
+    request.latest = [line.inspection for line in lines]  # type: ignore[attr-defined]  # for the frame
+    context = {"waiting": waiting, "overdue": overdue, "cases": lines, "today": today, "person": scope.person}
     return render(request, "insight/workbench.html", context)
 
 
 @require_safe
 def cases(request: HttpRequest) -> HttpResponse:
     """The cases I see, latest first, a page at a time."""
-    before = request.GET.get("before", "")
-    today = timezone.localdate()
-    lines = cases_of(request_scope(request), today, CASES + 1, int(before) if before.isdecimal() and len(before) < 18 else None)
+    asked = request.GET.get("before", "")
+    before = int(asked) if asked.isdecimal() and len(asked) < 18 else None
+    lines = cases_of(request_scope(request), timezone.localdate(), CASES + 1, before)
+    if before is None:
+        request.latest = [line.inspection for line in lines]  # type: ignore[attr-defined]  # for the frame
     more = lines[CASES - 1].inspection.pk if len(lines) > CASES else None
     return render(request, "insight/cases.html", {"cases": lines[:CASES], "more": more})
 
