@@ -68,9 +68,8 @@ def last_entry() -> LedgerEntry:
 def everything() -> dict[str, list[object]]:
     """All rows on record, every column, the ends of all chains, the files: equal before and after what leaves no trace."""
     rows: dict[str, list[object]] = {kind: list(model._base_manager.order_by("pk").values()) for kind, model in recorded_models().items()}
-    files: list[object] = sorted(path.name for path in Path(settings.ZHENGGAI_DATA, "evidence").rglob("*") if path.is_file())
     return rows | {
-        "files": files,
+        "files": [path.name for path in sorted(Path(settings.ZHENGGAI_DATA, "evidence").rglob("*")) if path.is_file()],
         "heads": list(LedgerHead.objects.order_by("chain").values()),
         "words": list(LedgerWords.objects.order_by("pk").values()),
     }
