@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
@@ -100,13 +100,14 @@ def listed_measures(inspection: Inspection, choice: Choice, today: date) -> Quer
     """The rows of the three lists: measures of a case with finding, aspect and people, as the reader chose."""
     rows = Measure.objects.filter(inspection=inspection).select_related("finding__aspect", "finding__leader", "owner", "leader")
     if choice.state:
-        rows = rows.filter(state=choice.state)
+        rows = rows.filter(state=choice.state) if choice.state in list(MeasureState) else rows.none()
     if choice.aspect:
         rows = rows.filter(finding__aspect__number=choice.aspect)
     if choice.person:
         rows = rows.filter(Q(owner=choice.person) | Q(leader=choice.person))
-    if choice.words:
-        rows = rows.filter(Q(text__icontains=choice.words) | Q(finding__title__icontains=choice.words))
+    words = choice.words.replace("\x00", "")  # PostgreSQL takes none
+    if words:
+        rows = rows.filter(Q(text__icontains=words) | Q(finding__title__icontains=words))
     if choice.late:
         rows = rows.filter(late(today))
     return rows.order_by(*SORTS.get(choice.sort, SORTS["number"]))
@@ -122,17 +123,25 @@ class Waiting:
     to_close: list[Finding]
 
 
+# What a line of these lists shows: a measure, its finding and its case have some ninety columns between them, long texts among them.
+MEASURE_LINE = (
+    *("number", "text", "deadline", "state", "returned_on"),
+    *("finding__number", "inspection__title", "unit__name", "owner__name"),
+)
+FINDING_LINE = ("number", "title", "state", "measures_count", "measures_done_count", "inspection__title", "unit__name", "leader__name")
+
+
 def waiting_for(scope: Scope, limit: int) -> Waiting:
     """Four lists of at most `limit`, four or five queries, each on an index of its own."""
     person = scope.person
-    measures = Measure.objects.select_related("finding", "inspection__unit", "owner", "leader")
+    measures = Measure.objects.select_related("finding", "inspection", "unit", "owner").only(*MEASURE_LINE)
     submitted = measures.filter(ON_LIST, state=MeasureState.SUBMITTED.value).exclude(submitted_by=person).exclude(owner=person)
     verify = list(submitted.filter(leader=person).order_by("submitted_on", "id")[:limit])
     if Role.LIAISON in scope.roles:
         seen = {row.pk for row in verify}
         more = submitted.filter(scope.sees(roles=[Role.LIAISON])).order_by("submitted_on", "id")[:limit]
         verify = [*verify, *(row for row in more if row.pk not in seen)][:limit]
-    findings = Finding.objects.select_related("inspection__unit", "leader")
+    findings = Finding.objects.select_related("inspection", "unit", "leader").only(*FINDING_LINE)
     approve: list[Finding] = []
     if scope.roles & {Role.PRINCIPAL, Role.OFFICE}:
         mine = findings.filter(scope.sees(roles=[Role.PRINCIPAL, Role.OFFICE]), state=FindingState.SUBMITTED.value)
@@ -140,6 +149,9 @@ def waiting_for(scope: Scope, limit: int) -> Waiting:
     ready = findings.filter(
         leader=person, state=FindingState.WORKING.value, measures_count__gt=0, measures_done_count__gte=F("measures_count")
     )
+    # What was put back on the list wants something verified since, before its closing can be asked for again.
+    again = Measure.objects.filter(finding=OuterRef("pk"), verified_on__gte=OuterRef("reopened_on"))
+    ready = ready.filter(Q(reopened_on__isnull=True) | Exists(again))
     return Waiting(
         to_do=list(measures.filter(ON_LIST, owner=person, state__in=TO_DO).order_by("deadline", "id")[:limit]),
         to_verify=verify,
