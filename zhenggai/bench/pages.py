@@ -206,7 +206,7 @@ def _using(database: Any) -> Iterator[None]:
 def _visit(page: Page, username: str) -> tuple[Callable[[], object], int, Callable[[], object]]:
     """Asking for the page, how many queries it takes, and rendering its template with the context it had."""
     client = Client(SERVER_NAME="localhost")
-    client.force_login(Person.objects.get(username=username), backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(Person.objects.get(username=username))
 
     def visit() -> None:
         response = client.get(page.path)

@@ -22,8 +22,6 @@ from zhenggai.accounts.models import Grant, Person, in_force
 from zhenggai.accounts.queries import reader
 from zhenggai.accounts.views.doing import done
 
-BACKEND = "django.contrib.auth.backends.ModelBackend"
-
 
 @method_decorator(login_not_required, name="dispatch")
 class SignIn(LoginView):
@@ -51,7 +49,7 @@ def start(request: HttpRequest) -> HttpResponse:
     form = StartForm(request.POST or None)
     if request.method == "POST" and done(form, begin):
         person = Person.objects.get_by_natural_key(form.cleaned_data["username"])
-        login(request, person, backend=BACKEND)
+        login(request, person)
         messages.success(request, _("第一个单位已建立。接着添加下级单位和人员，并给联络员等人角色和账号。"))
         return redirect("accounts:people")
     return render(request, "accounts/start.html", {"form": form}, status=422 if request.method == "POST" else 200)
@@ -77,7 +75,7 @@ def enter_demo(request: HttpRequest) -> HttpResponse:
     if not settings.ZHENGGAI_DEMO:
         raise Http404
     person = get_object_or_404(Person, username=request.POST.get("person", ""), is_active=True)
-    login(request, person, backend=BACKEND)
+    login(request, person)
     return redirect("insight:workbench")
 
 
