@@ -32,7 +32,7 @@ class ChoiceForm(forms.Form):
     """What narrows a list."""
 
     q = forms.CharField(label="查找", required=False, widget=forms.TextInput(attrs={"type": "search", "placeholder": "措施或问题里的字"}))
-    state = forms.ChoiceField(label="状态", required=False, choices=[("", "全部"), ("working", "整改中"), ("submitted", "待审核")])
+    state = forms.ChoiceField(label="状态", required=False, choices=[("", "全部"), ("working", "整改中"), ("submitted", "待核验")])
     late = forms.BooleanField(label="只看逾期", required=False)
 
 
@@ -104,7 +104,7 @@ ASPECTS = [
 ]
 CHECKS = [
     Check("措施 1 已核验，佐证 2 件", met=True),
-    Check("措施 2 核验（现为待审核）", met=False),
+    Check("措施 2 核验（现为待核验）", met=False),
     Check("措施 3 的佐证材料", met=False),
     Check("责任领导已明确", met=True),
 ]

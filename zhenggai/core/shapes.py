@@ -27,7 +27,7 @@ SHAPES = {
 STATE_WORDS = {
     "not_started": gettext_noop("尚未启动"),
     "working": gettext_noop("整改中"),
-    "submitted": gettext_noop("待审核"),
+    "submitted": gettext_noop("待审批销号"),
     "verified": gettext_noop("已核验"),
     "closed": gettext_noop("已销号"),
     "closed_not_done": gettext_noop("未整改销号"),
@@ -39,6 +39,11 @@ STATE_WORDS = {
 }
 
 
-def state_word(key: str) -> str:
-    """The word of a badge: a state of measure or finding, or the judgement or fact that stands in its place; an unknown key as it is."""
+def state_word(key: str, *, measure: bool = False) -> str:
+    """The word of a badge: a state of measure or finding, or the judgement or fact that stands in its place; an unknown key as it is.
+
+    What was submitted waits for another act in a measure than in a finding, and is called by it.
+    """
+    if measure and key == "submitted":
+        return _("待核验")
     return _(STATE_WORDS[key]) if key in STATE_WORDS else key

@@ -9,10 +9,12 @@ from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
+from zhenggai.accounts.domain.roles import Actor
 from zhenggai.accounts.models import Person
 from zhenggai.accounts.queries import Scope, request_scope
 from zhenggai.core.frame import Entry, Frame, Lamp, Link
 from zhenggai.insight.queries import lamps_of
+from zhenggai.rectification.domain.policy import opening_refusal
 from zhenggai.rectification.models import Inspection
 
 SWITCHER = 8
@@ -35,13 +37,16 @@ def _frame(request: HttpRequest) -> Frame:
     current = cases[0] if cases else None
     counts = lamps_of(scope, today, today + timedelta(days=SOON))
     return Frame(
-        unit=current.unit.name if current else scope.person.unit.name,
+        unit=named.unit.name if named else scope.person.unit.name,
         person=scope.person.name,
         post=scope.person.post,
-        nav=tuple(_nav(request, current, counts)),
+        nav=tuple(_nav(request, current, counts, may_import=not opening_refusal(Actor(scope.person.pk, scope.roles), "inspection.attest"))),
         case=named.title if named else "",
         cases=tuple(Link(f"{case.unit.name} · {case.title}", reverse("insight:overview", args=[case.pk]), case == named) for case in cases),
-        lamps=tuple(Lamp(key, counts[key], words % {"n": counts[key]}) for key, words in _lamp_words().items()),
+        # Who owns no open measure has no lamps: three noughts say nothing.
+        lamps=tuple(Lamp(key, counts[key], words % {"n": counts[key]}) for key, words in _lamp_words().items())
+        if any(counts.values())
+        else (),
     )
 
 
@@ -71,7 +76,7 @@ def _admin_nav(request: HttpRequest) -> list[Entry]:
     ]
 
 
-def _nav(request: HttpRequest, case: Inspection | None, counts: dict[str, int]) -> list[Entry]:
+def _nav(request: HttpRequest, case: Inspection | None, counts: dict[str, int], *, may_import: bool) -> list[Entry]:
     here = request.resolver_match.view_name if request.resolver_match else ""
     due = counts["late"] + counts["soon"]
     places: list[tuple[str, str, list[int], int, bool]] = [
@@ -85,7 +90,9 @@ def _nav(request: HttpRequest, case: Inspection | None, counts: dict[str, int]) 
             ("documents:notice", _("整改通报"), [case.pk], 0, False),
             ("insight:record", _("办理记录"), [case.pk], 0, False),
         ]
-    places += [("documents:import", _("导入通报"), [], 0, False), ("documents:check", _("检查通报"), [], 0, case is None)]
+    if may_import:
+        places.append(("documents:import", _("导入通报"), [], 0, False))
+    places.append(("documents:check", _("检查通报"), [], 0, case is None))
     return [
         Entry(key=name, label=label, url=reverse(name, args=args), count=count, current=here == name, on_phone=phone)
         for name, label, args, count, phone in places

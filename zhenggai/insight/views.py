@@ -38,7 +38,9 @@ def workbench(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def cases(request: HttpRequest) -> HttpResponse:
-    """The cases I see, latest first, a page at a time."""
+    """The cases I see, latest first, a page at a time. An administrator sees none."""
+    if request_scope(request).admin:
+        return redirect("accounts:people")
     asked = request.GET.get("before", "")
     before = int(asked) if asked.isdecimal() and len(asked) < 18 else None
     lines = cases_of(request_scope(request), timezone.localdate(), CASES + 1, before)

@@ -52,7 +52,7 @@ MEASURE_ACTS = {
     "reopen": Act(ReasonForm, actions.reopen_measure, _("本措施恢复为整改中，须重新提交和核验。"), "grave"),
 }
 FINDING_ACTS = {
-    "assign": Act(AssignForm, actions.assign_finding, _("本问题未办结的措施都改由所选的人负责。")),
+    "assign": Act(AssignForm, actions.assign_finding, _("本问题未办结的措施，责任领导和责任人一律改为所选的人。")),
     "declare_preliminary": Act(DeclareForm, actions.declare_preliminary, _("问题记为取得初步成效，仍在账上，到期再认定。")),
     "lapse_preliminary": Act(ReasonForm, actions.lapse_preliminary, _("撤回后问题恢复为整改中。"), "grave"),
     "submit": Act(OnForm, actions.submit_finding, _("提交后由主要负责人或巡察办审批销号。"), "go"),

@@ -47,7 +47,7 @@ class FilesField(forms.FileField):
     """Several files at once; gives a list."""
 
     widget = Files
-    default_error_messages = {"empty": _("选择的文件是空的，请换一个。")}  # noqa: RUF012  # as Django has it
+    default_error_messages = {"empty": _("选择的文件是空的，请换一个。")}
 
     def clean(self, data: Any, initial: Any = None) -> "list[UploadedFile[Any]]":
         items = data if isinstance(data, list | tuple) else [data] if data else []
@@ -102,7 +102,7 @@ class DeclareForm(OnForm):
     next_on = _day(_("下次检查日期"))
 
 
-class PersonField(forms.ModelChoiceField):
+class PersonField(forms.ModelChoiceField):  # type: ignore[type-arg]  # no subscript at run time
     """A person with their post: two of a unit may share a name, and nobody knows everybody."""
 
     def label_from_instance(self, obj: Any) -> str:
@@ -113,9 +113,14 @@ class PersonField(forms.ModelChoiceField):
 class AssignForm(forms.Form):
     """Who answers for a finding and its open measures; the deadline is asked only while there is none."""
 
-    leader = forms.ModelChoiceField(label=_("责任领导"), queryset=Person.objects.none(), help_text=_("核验措施、认定成效的班子成员。"))
-    owner = forms.ModelChoiceField(
-        label=_("责任人"), queryset=Person.objects.none(), help_text=_("承办本问题未办结措施的人，与责任领导不能是同一人。")
+    leader = PersonField(
+        label=_("责任领导"), queryset=Person.objects.none(), empty_label=_("请选择"), help_text=_("核验措施、认定成效的班子成员。")
+    )
+    owner = PersonField(
+        label=_("责任人"),
+        queryset=Person.objects.none(),
+        empty_label=_("请选择"),
+        help_text=_("承办本问题未办结措施的人，与责任领导不能是同一人。"),
     )
     deadline = _day(_("整改时限"))
 

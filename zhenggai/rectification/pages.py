@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from zhenggai.accounts.domain.roles import Actor
 from zhenggai.accounts.models import Person
 from zhenggai.rectification.acts import FINDING_ACTS, MEASURE_ACTS, Act
+from zhenggai.rectification.domain.closing import missing_to_close
 from zhenggai.rectification.domain.policy import FindingFacts, MeasureFacts, is_party, refusal
 from zhenggai.rectification.domain.states import (
     FINDING_ENDS,
@@ -57,25 +58,30 @@ class Card:
 
 @dataclass(frozen=True)
 class Pen:
-    """Who has to do something now, and what."""
+    """Who has to do something now, and what; `where` is its place on the page, empty when that is the rail itself."""
 
     who: str
     post: str
     what: str
     days_late: int
+    where: str = ""
 
 
 def finding_page(dossier: Dossier, actor: Actor, today: date) -> dict[str, Any]:
     """The context of the finding's page."""
     finding, facts = dossier.finding, dossier.finding_facts()
-    buttons = list(_buttons(FINDING_ACTS, "finding", finding.pk, actor, facts))
+    first = "assign" if finding.leader_id is None else ""
+    buttons = list(_buttons(FINDING_ACTS, "finding", finding.pk, actor, facts, first))
+    own = _own_turn(dossier, actor)
     checks = dossier.checks()
     waiting = [measure.subject for measure in dossier.measures if _is_returned(measure)]
     returns = last_returns(waiting) if waiting else {}
     return {
         "finding": finding,
         "inspection": dossier.inspection,
-        "cards": [_card(dossier, measure, actor, today, returns.get(measure.subject)) for measure in dossier.measures],
+        "cards": [
+            _card(dossier, measure, actor, today, returns.get(measure.subject), own.get(measure.pk, "")) for measure in dossier.measures
+        ],
         "buttons": [button for button in buttons if button.look == "plain"],
         "grave": [button for button in buttons if button.look == "grave"],
         "next": next((button for button in buttons if button.look == "go"), None),
@@ -107,7 +113,7 @@ def _is_returned(measure: Measure) -> bool:
     return measure.returned_on is not None and measure.state == MeasureState.WORKING
 
 
-def _card(dossier: Dossier, measure: Measure, actor: Actor, today: date, opinion: Opinion | None) -> Card:
+def _card(dossier: Dossier, measure: Measure, actor: Actor, today: date, opinion: Opinion | None, first: str) -> Card:
     return Card(
         measure=measure,
         kind=kind_word(dossier.measure_facts(measure).kind),
@@ -115,18 +121,40 @@ def _card(dossier: Dossier, measure: Measure, actor: Actor, today: date, opinion
         returned=_is_returned(measure),
         progress=dossier.progress.get(measure.pk, []),
         attachments=dossier.attachments.get(measure.pk, []),
-        buttons=list(_buttons(MEASURE_ACTS, "measure", measure.pk, actor, dossier.measure_facts(measure))),
+        buttons=list(_buttons(MEASURE_ACTS, "measure", measure.pk, actor, dossier.measure_facts(measure), first)),
         comment=opinion.comment if opinion else "",
         comment_by=f"{opinion.said_on:%Y-%m-%d} {opinion.by.name}" if opinion else "",
     )
 
 
-def _buttons(acts: Mapping[str, Act], kind: str, pk: int, actor: Actor, facts: MeasureFacts | FindingFacts) -> Iterator[Button]:
+def _buttons(acts: Mapping[str, Act], kind: str, pk: int, actor: Actor, facts: MeasureFacts | FindingFacts, first: str) -> Iterator[Button]:
+    """The acts that are the person's business. One is filled: `first`, or, of a finding whose leader is named, its next step."""
     for name, act in acts.items():
         verb = f"{kind}.{name}"
         if is_party(actor, verb, facts):
             url = reverse(f"rectification:{kind}-act", args=[pk, name])
-            yield Button(label=verb_word(verb), url=url, refusal=refusal(actor, verb, facts) or "", look=act.look)
+            go = name == first or (kind == "finding" and not first and act.look == "go")
+            look = "go" if go else ("grave" if act.look == "grave" else "plain")
+            yield Button(label=verb_word(verb), url=url, refusal=refusal(actor, verb, facts) or "", look=look)
+
+
+def _own_turn(dossier: Dossier, actor: Actor) -> dict[int, str]:
+    """The one measure that waits for this person, the most urgent first, and the act that moves it on: none for who only may."""
+    urgent = sorted(dossier.measures, key=lambda measure: (measure.deadline or date.max, measure.number))
+    for measure in urgent:
+        facts = dossier.measure_facts(measure)
+        if measure.owner_id == actor.id and measure.state in (MeasureState.NOT_STARTED, MeasureState.WORKING):
+            since = measure.returned_on or date.min
+            answered = any(row.done_on >= since for row in dossier.progress.get(measure.pk, []))
+            verbs = ("submit", "record") if answered else ("record",)
+        elif measure.leader_id == actor.id and measure.state == MeasureState.SUBMITTED:
+            verbs = ("verify", "keep")
+        else:
+            continue
+        for name in verbs:
+            if refusal(actor, f"measure.{name}", facts) is None:
+                return {measure.pk: name}
+    return {}
 
 
 def _pens(dossier: Dossier, today: date) -> Iterator[Pen]:
@@ -136,13 +164,18 @@ def _pens(dossier: Dossier, today: date) -> Iterator[Pen]:
         yield Pen(who=_("主要负责人"), post=_("或巡察办"), what=_("审批销号"), days_late=0)
     if state not in (FindingState.NOT_STARTED, FindingState.WORKING):
         return
+    todo = [measure for measure in dossier.measures if measure.state in (MeasureState.NOT_STARTED, MeasureState.WORKING)]
+    if dossier.finding.leader_id is None or any(measure.owner_id is None for measure in todo):
+        yield Pen(who=_("联络员"), post="", what=_("明确责任"), days_late=0)
     for measure in dossier.measures:
-        if measure.state in (MeasureState.NOT_STARTED, MeasureState.WORKING):
-            yield _pen(measure.owner, _("责任人待明确"), _act_words(measure), days_late(measure, today))
+        late, where = days_late(measure, today), f"#measure-{measure.number}"
+        if measure in todo and measure.owner:
+            yield _pen(measure.owner, "", _act_words(measure), late, where)
         elif measure.state == MeasureState.SUBMITTED:
-            yield _pen(measure.leader, _("责任领导待明确"), _("核验措施 %(n)d") % {"n": measure.number}, days_late(measure, today))
+            yield _pen(measure.leader, _("责任领导待明确"), _("核验措施 %(n)d") % {"n": measure.number}, late, where)
     if dossier.measures and all(measure.state in MEASURE_DONE for measure in dossier.measures):
-        yield _pen(dossier.finding.leader, _("联络员"), _("申请销号"), 0)
+        idle = dossier.finding.reopened_on and dossier.finding.leader_id and missing_to_close(dossier.checks())
+        yield _pen(dossier.finding.leader, _("联络员"), _("选定须重新整改的措施") if idle else _("申请销号"), 0)
 
 
 def _act_words(measure: Measure) -> str:
@@ -150,8 +183,8 @@ def _act_words(measure: Measure) -> str:
     return _("补正措施 %(n)d") % numbers if measure.returned_on else _("办理措施 %(n)d") % numbers
 
 
-def _pen(person: Person | None, otherwise: str, what: str, late: int) -> Pen:
-    return Pen(who=person.name if person else otherwise, post=person.post if person else "", what=what, days_late=late)
+def _pen(person: Person | None, otherwise: str, what: str, late: int, where: str = "") -> Pen:
+    return Pen(who=person.name if person else otherwise, post=person.post if person else "", what=what, days_late=late, where=where)
 
 
 def _draft(dossier: Dossier) -> str:

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from zhenggai.accounts.domain.roles import Actor
 from zhenggai.accounts.models import Person
 from zhenggai.accounts.queries import reader, request_scope, scope_of
 from zhenggai.evidence.domain.media import Refused
@@ -19,6 +20,7 @@ from zhenggai.ledger.actions import FutureDateError, gesture
 from zhenggai.ledger.queries import history
 from zhenggai.rectification.actions import Refusal
 from zhenggai.rectification.acts import FINDING_ACTS, MEASURE_ACTS, Act
+from zhenggai.rectification.domain.policy import refusal as refused
 from zhenggai.rectification.domain.states import MeasureState, measure_word, verb_word
 from zhenggai.rectification.dossier import Dossier
 from zhenggai.rectification.models import Finding, Measure
@@ -119,15 +121,31 @@ def _act(request: HttpRequest, subject: Measure | Finding, finding: Finding, act
     if verb == "finding.word":
         asked["initial"] = finding_page(Dossier.of(finding, finding.inspection), scope_of(person, today).actor, today)["draft"]
     form = act.form(request.POST or None, request.FILES or None, **asked) if request.method == "POST" else act.form(**asked)
-    refusal = ""
+    closed = request.method != "POST" and _why_not(subject, finding, verb, scope_of(person, today, finding.unit_id).actor)
+    refusal = closed or ""
     if request.method == "POST" and form.is_valid():
         refusal = _do(act, subject, person, form)
         if not refusal:
             messages.success(request, _("已%(verb)s。") % {"verb": verb_word(verb)})
             return redirect("rectification:finding", pk=finding.pk)
-    context = {"form": form, "act": act, "verb": verb_word(verb), "finding": finding, "subject": subject, "refusal": refusal}
+    context = {
+        "form": form,
+        "act": act,
+        "verb": verb_word(verb),
+        "finding": finding,
+        "subject": subject,
+        "refusal": refusal,
+        "closed": closed,
+    }
     context["measure"] = subject if isinstance(subject, Measure) else None
     return render(request, "rectification/act.html", context, status=422 if request.method == "POST" else 200)
+
+
+def _why_not(subject: Measure | Finding, finding: Finding, verb: str, actor: Actor) -> str:
+    """Why the form would be refused however it is filled, or nothing: nobody writes reasons for an act that is not theirs."""
+    dossier = Dossier.of(finding, finding.inspection)
+    facts = dossier.measure_facts(subject) if isinstance(subject, Measure) else dossier.finding_facts()
+    return refused(actor, verb, facts) or ""
 
 
 def _do(act: Act, subject: Measure | Finding, person: Person, form: Any) -> str:

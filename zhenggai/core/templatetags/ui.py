@@ -29,9 +29,9 @@ def display(context: Context) -> Display:
 
 
 @register.inclusion_tag("ui/badge.html")
-def badge(key: str) -> dict[str, str]:
-    """A state or judgement: colour, shape and word. `key` is a state of finding or measure, or preliminary, returned, attested."""
-    return {"key": key, "shape": SHAPES.get(key, SHAPES["not_started"]), "words": word_of(key)}
+def badge(key: str, *, measure: bool = False) -> dict[str, str]:
+    """A state or judgement: colour, shape and word. `key` is a state of a finding, or of a measure, or preliminary, returned, attested."""
+    return {"key": key, "shape": SHAPES.get(key, SHAPES["not_started"]), "words": word_of(key, measure=measure)}
 
 
 @register.simple_tag

@@ -93,7 +93,11 @@ def _admit(deed: Deed, measure: Measure, uploads: Sequence[Upload]) -> None:
     """Looks at all files before one is kept: a rollback takes rows back, but no file from the disk."""
     known = {link.evidence.file.digest for link in deed.dossier.attachments.get(measure.pk, [])}
     for upload in uploads:
-        _media, name = examine(content=upload.content, name=upload.name, dated_on=upload.dated_on)
+        try:
+            _media, name = examine(content=upload.content, name=upload.name, dated_on=upload.dated_on)
+        except Refused as refused:
+            # Several come at once: say which one is meant.
+            raise Refused(_("“%(name)s”：%(why)s") % {"name": upload.name[-60:], "why": refused}) from refused
         digest = hashlib.sha256(upload.content).hexdigest()
         if digest in known:
             raise Refused(_("“%(name)s”与本措施已有的佐证内容相同，不必重复上传。") % {"name": name})
