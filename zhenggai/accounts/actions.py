@@ -207,7 +207,7 @@ def _give_password(person: Person, password: str | None) -> None:
     try:
         validate_password(password, person)
     except ValidationError as error:
-        raise Refusal("".join(error.messages), "password") from error
+        raise Refusal(_("这个密码不够安全。请用至少 10 个字符，不能全是数字，也不要用常见的密码。"), "password") from error
     person.set_password(password)
 
 

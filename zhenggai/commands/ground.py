@@ -83,6 +83,10 @@ def pending_migrations() -> int:
 
 def need_migrated() -> None:
     """Refuses, in words that say what to do, a database that is not up to date."""
+    from django.db import connection
+
     pending = pending_migrations()
+    if pending and not connection.introspection.table_names():
+        refuse(_("这里还没有数据库。首次使用请运行 zhenggai serve --migrate，它会建好数据库再启动。"))
     if pending:
         refuse(_("数据库还差 %(n)d 步升级。请先备份，再运行 zhenggai serve --migrate。") % {"n": pending})

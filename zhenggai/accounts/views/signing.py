@@ -35,6 +35,9 @@ class SignIn(LoginView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(**kwargs)
         context["houses"] = demo_accounts() if settings.ZHENGGAI_DEMO else []
+        if context["houses"]:
+            # The one-click accounts come first; a cursor below them would scroll a phone past them.
+            context["form"].fields["username"].widget.attrs.pop("autofocus", None)
         context["nobody"] = not Person.objects.exists()
         return context
 
