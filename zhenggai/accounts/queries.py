@@ -48,13 +48,10 @@ class Scope:
         Any role, or one of `roles` where some are named. Always a join on the unit tree, never a list of ids; the same rows in either
         shape.
         """
-        held = business_grants(self.person, self.today)
-        names = [role.value for role in roles]
-        if names:
-            held = held.filter(role__in=names)
+        above = _above(self.person, self.today, frozenset(roles) or BUSINESS)
         if self.narrow:
-            return Q(**{f"{unit}__in": UnitLink.objects.filter(ancestor__grants__in=held).values("descendant")})
-        return Q(Exists(held.filter(unit__below__descendant=OuterRef(unit))))
+            return Q(**{f"{unit}__in": above.values("descendant")})
+        return Q(Exists(above.filter(descendant=OuterRef(unit))))
 
 
 def scope_of(person: Person, today: date, unit_id: int | None = None) -> Scope:
@@ -84,13 +81,17 @@ def request_scope(request: HttpRequest, unit_id: int | None = None) -> Scope:
 
 def one_visible_to(person: Person, today: date, unit: str = "unit") -> Exists:
     """The condition for fetching a single row by its id: the person holds a role in its unit or above."""
-    held = business_grants(person, today)
-    return Exists(held.filter(unit__below__descendant=OuterRef(unit)))
+    return Exists(_above(person, today, BUSINESS).filter(descendant=OuterRef(unit)))
 
 
-def business_grants(person: Person, today: date) -> QuerySet[Grant]:
-    """The grants by which the person sees cases and acts in them today."""
-    return Grant.objects.filter(in_force(today), person=person, person__is_active=True).exclude(role=Role.ADMIN.value)
+def _above(person: Person, today: date, roles: Iterable[Role]) -> QuerySet[UnitLink]:
+    """The pairs of the tree from a unit where the person holds one of the roles today; administrators' roles open no case."""
+    held = in_force(today, "ancestor__grants__") & Q(
+        ancestor__grants__person=person,
+        ancestor__grants__person__is_active=True,
+        ancestor__grants__role__in=sorted(role.value for role in roles),
+    )
+    return UnitLink.objects.filter(held)
 
 
 def reader(request: HttpRequest) -> Person:

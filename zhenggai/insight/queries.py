@@ -106,7 +106,7 @@ def lamps_of(scope: Scope, today: date, soon: date) -> dict[str, int]:
     """Of the person's own open measures: how many are late, due by `soon`, and later than that. One query."""
     # Counted here: a person has few, and five conditions in SQL take longer to write down than these dates to compare.
     own = Measure.objects.filter(AWAITED, owner=scope.person, deadline__isnull=False)
-    days = [day for day in own.values_list("deadline", flat=True) if day]
+    days = [day for day in own.order_by().values_list("deadline", flat=True) if day]
     overdue, near = sum(day < today for day in days), sum(today <= day <= soon for day in days)
     return {"late": overdue, "soon": near, "ahead": len(days) - overdue - near}
 
