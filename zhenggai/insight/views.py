@@ -32,7 +32,7 @@ def workbench(request: HttpRequest) -> HttpResponse:
     overdue = [measure for measure in waiting.to_do if measure.deadline and measure.deadline < today]
     lines = cases_of(scope, today, CASES)
     request.latest = [line.inspection for line in lines]  # type: ignore[attr-defined]  # for the frame
-    context = {"waiting": waiting, "overdue": overdue, "cases": lines, "today": today, "person": scope.person}
+    context = {"waiting": waiting, "overdue": overdue, "cases": lines, "several": len(lines) > 1, "today": today, "person": scope.person}
     return render(request, "insight/workbench.html", context)
 
 

@@ -65,7 +65,7 @@ class Dossier:
             owner=measure.owner_id,
             leader=measure.leader_id,
             submitted_by=measure.submitted_by_id,
-            submitters=self._turns(measure).submitted,
+            submitters=self.turns_of(measure).submitted,
             brought_by=frozenset([*(row.by_id for row in progress), *(link.evidence.brought_by_id for link in links)]),
             progress=len(progress),
             evidence=len(links),
@@ -77,10 +77,10 @@ class Dossier:
     def finding_facts(self) -> FindingFacts:
         """What the policy needs to know of the finding as a whole."""
         finding = self.finding
-        hands = {measure.verified_by_id for measure in self.measures} | self._turns(finding).submitted
+        hands = {measure.verified_by_id for measure in self.measures} | self.turns_of(finding).submitted
         for measure in self.measures:
             facts = self.measure_facts(measure)
-            hands |= {facts.owner, facts.submitted_by} | facts.submitters | facts.brought_by | self._turns(measure).spoke
+            hands |= {facts.owner, facts.submitted_by} | facts.submitters | facts.brought_by | self.turns_of(measure).spoke
         return FindingFacts(
             state=FindingState(finding.state),
             leader=finding.leader_id,
@@ -103,7 +103,8 @@ class Dossier:
         ]
         return closing_checks(measures=proofs, leader=self.finding.leader_id is not None, reopened_without_work=self._is_idle())
 
-    def _turns(self, row: Measure | Finding) -> Hands:
+    def turns_of(self, row: Measure | Finding) -> Hands:
+        """Who had a hand in the turns of one of the measures or of the finding itself, and what its last return said."""
         return self.turns.get(row.subject, Hands())
 
     def _is_idle(self) -> bool:

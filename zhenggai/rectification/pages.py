@@ -27,8 +27,6 @@ from zhenggai.rectification.domain.states import (
 from zhenggai.rectification.domain.wording import draft_text
 from zhenggai.rectification.dossier import Dossier
 from zhenggai.rectification.models import Attachment, Finding, Measure, Progress
-from zhenggai.signoff.models import Opinion
-from zhenggai.signoff.queries import last_returns
 
 
 @dataclass(frozen=True)
@@ -74,14 +72,10 @@ def finding_page(dossier: Dossier, actor: Actor, today: date) -> dict[str, Any]:
     buttons = list(_buttons(FINDING_ACTS, "finding", finding.pk, actor, facts, first))
     own = _own_turn(dossier, actor)
     checks = dossier.checks()
-    waiting = [measure.subject for measure in dossier.measures if _is_returned(measure)]
-    returns = last_returns(waiting) if waiting else {}
     return {
         "finding": finding,
         "inspection": dossier.inspection,
-        "cards": [
-            _card(dossier, measure, actor, today, returns.get(measure.subject), own.get(measure.pk, "")) for measure in dossier.measures
-        ],
+        "cards": [_card(dossier, measure, actor, today, own.get(measure.pk, "")) for measure in dossier.measures],
         "buttons": [button for button in buttons if button.look == "plain"],
         "grave": [button for button in buttons if button.look == "grave"],
         "next": next((button for button in buttons if button.look == "go"), None),
@@ -113,17 +107,19 @@ def _is_returned(measure: Measure) -> bool:
     return measure.returned_on is not None and measure.state == MeasureState.WORKING
 
 
-def _card(dossier: Dossier, measure: Measure, actor: Actor, today: date, opinion: Opinion | None, first: str) -> Card:
+def _card(dossier: Dossier, measure: Measure, actor: Actor, today: date, first: str) -> Card:
+    facts = dossier.measure_facts(measure)
+    said = dossier.turns_of(measure).returned if _is_returned(measure) else None
     return Card(
         measure=measure,
-        kind=kind_word(dossier.measure_facts(measure).kind),
+        kind=kind_word(facts.kind),
         days_late=days_late(measure, today),
         returned=_is_returned(measure),
         progress=dossier.progress.get(measure.pk, []),
         attachments=dossier.attachments.get(measure.pk, []),
-        buttons=list(_buttons(MEASURE_ACTS, "measure", measure.pk, actor, dossier.measure_facts(measure), first)),
-        comment=opinion.comment if opinion else "",
-        comment_by=f"{opinion.said_on:%Y-%m-%d} {opinion.by.name}" if opinion else "",
+        buttons=list(_buttons(MEASURE_ACTS, "measure", measure.pk, actor, facts, first)),
+        comment=said.comment if said else "",
+        comment_by=f"{said.on:%Y-%m-%d} {said.by}" if said else "",
     )
 
 
