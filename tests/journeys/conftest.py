@@ -138,11 +138,11 @@ def a_page(browser: "Browser", site: str, size: tuple[int, int]) -> "Iterator[Pa
 
 
 @pytest.fixture
-def keep(request: pytest.FixtureRequest) -> "Callable[[Page, str], None]":
-    """Keeps a picture of the whole page in ./screenshots under a name, for people to look at and for the documents."""
+def keep(request: pytest.FixtureRequest) -> "Callable[..., None]":
+    """Keeps a picture of the page, whole or as it is seen, in ./screenshots under a name, for people to look at and for the documents."""
 
-    def picture(page: "Page", name: str) -> None:
+    def picture(page: "Page", name: str, *, whole: bool = True) -> None:
         SCREENSHOTS.mkdir(exist_ok=True)
-        page.screenshot(path=SCREENSHOTS / f"{name}.png", full_page=True)
+        page.screenshot(path=SCREENSHOTS / f"{name}.png", full_page=whole)
 
     return picture

@@ -41,7 +41,8 @@ def _frame(request: HttpRequest) -> Frame:
         person=scope.person.name,
         post=scope.person.post,
         nav=tuple(_nav(request, current, counts, may_import=not opening_refusal(Actor(scope.person.pk, scope.roles), "inspection.attest"))),
-        case=named.title if named else "",
+        # The column speaks of one case on every page; the switcher says which.
+        case=current.title if current else "",
         cases=tuple(Link(f"{case.unit.name} · {case.title}", reverse("insight:overview", args=[case.pk]), case == named) for case in cases),
         # Who owns no open measure has no lamps: three noughts say nothing.
         lamps=tuple(Lamp(key, counts[key], words % {"n": counts[key]}) for key, words in _lamp_words().items())
