@@ -258,3 +258,8 @@ def test_a_form_that_is_too_large_is_told_apart_from_a_broken_one(client: Client
     too_large = client.post(reverse("core:display"), {"next": "/" * 200})
     assert too_large.status_code == 413
     assert "文件太大" in too_large.content.decode()
+
+
+def test_what_was_submitted_is_called_by_the_act_it_waits_for() -> None:
+    assert "待审批销号" in drawn("{% badge 'submitted' %}")
+    assert "待核验" in drawn("{% badge 'submitted' measure=True %}")

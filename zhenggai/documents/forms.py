@@ -27,6 +27,7 @@ class NoticeForm(forms.Form):
     )
     file = forms.FileField(
         label=_("或选择文件"),
+        error_messages={"empty": _("选择的文件是空的，请换一个。")},
         required=False,
         validators=[_within],
         help_text=_(".docx、.txt 或 .html，不超过 20 MB。"),
@@ -47,6 +48,7 @@ class FileForm(forms.Form):
 
     file = forms.FileField(
         label=_("通报文件"),
+        error_messages={"empty": _("选择的文件是空的，请换一个。")},
         validators=[_within],
         help_text=_(".docx、.txt 或 .html，不超过 20 MB。先预览，再导入。"),
         widget=forms.ClearableFileInput(attrs={"accept": ".docx,.txt,.html,.htm"}),

@@ -65,7 +65,7 @@ def overview(request: HttpRequest, inspection_id: int) -> HttpResponse:
     context = {
         "inspection": inspection,
         "board": board,
-        "milestones": timeline(dates, inspection.rules, shown_on),
+        "milestones": timeline(dates, inspection.rules, shown_on, kept_here=not inspection.attested_digest),
         "turns": turns_of(inspection, TURNS) if day is None else [],
         "day": day,
         "clock": clock,

@@ -97,3 +97,8 @@ def test_a_concluded_case_has_nothing_ahead() -> None:
 def test_what_was_done_says_how_long_after_the_feedback() -> None:
     milestones = shown(date(2025, 7, 1), feedback_on=FEEDBACK, plan_approved_on=date(2025, 6, 10))
     assert named(milestones, "整改方案审核通过").note == "反馈后 21 天"
+
+
+def test_what_passed_before_a_case_came_in_with_its_notice_is_not_late() -> None:
+    milestones = timeline(the_dates(feedback_on=FEEDBACK), REGIME, date(2027, 1, 1), kept_here=False)
+    assert [milestone.title for milestone in milestones if milestone.late] == []

@@ -31,14 +31,17 @@ class CaseDates:
     concluded_on: date | None
 
 
-def timeline(dates: CaseDates, regime: Regime, today: date) -> list[Milestone]:
-    """Everything in order of time. Nodes of the regime that the case has met are shown as met, on the day they were."""
+def timeline(dates: CaseDates, regime: Regime, today: date, *, kept_here: bool = True) -> list[Milestone]:
+    """Everything in order of time. Nodes of the regime that the case has met are shown as met, on the day they were.
+
+    A case that was not `kept_here` but came in with a notice was planned and published elsewhere: what has passed is not called late.
+    """
     done = [(day, title, note) for day, title, note in _happened(dates) if day and day <= today]
     met = {"plan": dates.plan_approved_on, "report": dates.noticed_on}
     milestones = [Milestone(day=day, title=title, note=note, state="done") for day, title, note in done]
     if dates.feedback_on and not (dates.concluded_on and dates.concluded_on <= today):
         waiting = [node for node in regime.nodes if not _is_met(met.get(node.key), today)]
-        milestones += _ahead(sorted(waiting, key=lambda node: node.due(dates.feedback_on or today)), dates.feedback_on, met.keys(), today)
+        milestones += _ahead(sorted(waiting, key=lambda node: node.due(dates.feedback_on or today)), dates.feedback_on, met.keys() if kept_here else (), today)
     return sorted(milestones, key=lambda milestone: milestone.day)
 
 

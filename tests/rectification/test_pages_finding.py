@@ -1,0 +1,78 @@
+"""What the finding's page says is next, and what an act's page says before anything is written into it."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from tests.cast import CLOSED, Case
+from zhenggai.accounts.actions import add_person
+from zhenggai.accounts.models import Person
+from zhenggai.rectification import actions
+from zhenggai.rectification.domain.states import MeasureState
+from zhenggai.rectification.models import Finding
+
+FILLED = 'class="button is-go" href="'
+
+
+def page_of(client: Client, person: Person, finding: Finding) -> str:
+    client.force_login(person)
+    return client.get(reverse("rectification:finding", args=[finding.pk])).content.decode()
+
+
+def filled(client: Client, person: Person, finding: Finding) -> list[str]:
+    """The addresses of the filled buttons."""
+    return [part.partition('"')[0] for part in page_of(client, person, finding).split(FILLED)[1:]]
+
+
+def act(kind: str, pk: int, verb: str) -> str:
+    return reverse(f"rectification:{kind}-act", args=[pk, verb])
+
+
+def test_the_owner_finds_one_filled_button_for_the_own_measure(client: Client, case: Case) -> None:
+    measure = case.measure()
+    assert filled(client, case.district.owner, case.finding()) == [act("measure", measure.pk, "record")]
+    case.measure_at(MeasureState.WORKING)
+    assert filled(client, case.district.owner, case.finding()) == [act("measure", measure.pk, "submit")]
+    case.measure_at(MeasureState.WORKING, 1, 2)
+    assert filled(client, case.district.second_owner, case.finding()) == [act("measure", case.measure(1, 2).pk, "submit")]
+
+
+def test_what_was_returned_wants_progress_before_it_is_submitted_again(client: Client, case: Case) -> None:
+    measure = case.measure_at(MeasureState.SUBMITTED)
+    assert filled(client, case.district.leader, case.finding()) == [act("measure", measure.pk, "verify")]
+    actions.return_measure(measure, comment="缺签字", by=case.district.leader)
+    assert filled(client, case.district.owner, case.finding()) == [act("measure", measure.pk, "record")]
+
+
+def test_the_turn_leads_to_its_measure(client: Client, case: Case) -> None:
+    assert 'href="#measure-2"' in page_of(client, case.district.liaison, case.finding())
+
+
+def test_a_reopened_finding_waits_for_the_choice_of_measures_not_for_its_closing(client: Client, case: Case) -> None:
+    finding = case.finding_at("closed")
+    actions.reopen_finding(finding, reason="问题反弹", by=case.district.principal, on=CLOSED)
+    page = page_of(client, case.district.leader, finding)
+    assert ("选定须重新整改的措施" in page, "</span> 申请销号 " in page) == (True, False)
+    client.force_login(case.district.leader)
+    assert "可申请销号" not in client.get(reverse("insight:workbench")).content.decode()
+
+
+@pytest.mark.parametrize("verb", ["close", "submit", "reopen"])
+def test_an_act_that_is_not_ones_own_has_no_form(client: Client, case: Case, verb: str) -> None:
+    client.force_login(case.district.owner)
+    page = client.get(act("finding", case.finding().pk, verb)).content.decode()
+    assert ("<textarea" in page, 'role="alert"' in page) == (False, True)
+
+
+def test_an_act_of_ones_own_has_its_form(client: Client, case: Case) -> None:
+    client.force_login(case.district.owner)
+    page = client.get(act("measure", case.measure().pk, "record")).content.decode()
+    assert ("<textarea" in page, 'role="alert"' in page) == (True, False)
+
+
+def test_people_are_chosen_by_name_and_post(client: Client, case: Case) -> None:
+    who = case.district
+    add_person(name="副职", unit=who.unit, post="副馆长", by=None)
+    client.force_login(who.liaison)
+    page = client.get(act("finding", case.finding().pk, "assign")).content.decode()
+    assert ("副职（副馆长）" in page, "请选择" in page) == (True, True)
