@@ -51,7 +51,7 @@ class Scope:
         wanted = self.roles & (frozenset(roles) or BUSINESS)
         if not wanted:
             return Q(pk__in=())
-        above = _above(self.person, self.today, wanted)
+        above = _above(_held(self.person, self.today, wanted))
         if self.narrow:
             return Q(**{f"{unit}__in": above.values("descendant")})
         # PostgreSQL would turn a bare EXISTS into a join that reads every row seen; a CASE it asks row by row, and stops with the page.
@@ -85,13 +85,16 @@ def request_scope(request: HttpRequest, unit_id: int | None = None) -> Scope:
 
 def one_visible_to(person: Person, today: date, unit: str = "unit") -> Exists:
     """The condition for fetching a single row by its id: the person holds a role in its unit or above."""
-    above = _above(person, today, BUSINESS).filter(descendant=OuterRef(unit))
-    return Exists(above.filter(Exists(Person.objects.filter(pk=person.pk, is_active=True))))
+    above = _above(_held(person, today, BUSINESS).filter(person__is_active=True))
+    return Exists(above.filter(descendant=OuterRef(unit)))
 
 
-def _above(person: Person, today: date, roles: Iterable[Role]) -> QuerySet[UnitLink]:
-    """The pairs of the tree from a unit where the person holds one of the roles today; whether they are active is asked elsewhere."""
-    held = Grant.objects.filter(in_force(today), person=person.pk, role__in=sorted(role.value for role in roles))
+def _held(person: Person, today: date, roles: Iterable[Role]) -> QuerySet[Grant]:
+    return Grant.objects.filter(in_force(today), person=person.pk, role__in=sorted(role.value for role in roles))
+
+
+def _above(held: QuerySet[Grant]) -> QuerySet[UnitLink]:
+    """The pairs of the tree from the units of these grants."""
     return UnitLink.objects.filter(ancestor__in=held.values("unit"))
 
 

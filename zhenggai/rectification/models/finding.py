@@ -86,7 +86,7 @@ class Finding(Recorded):
         indexes = (
             models.Index(fields=("unit", "state", "deadline"), name="rectification_finding_unit"),
             models.Index(fields=("leader", "state"), name="rectification_finding_leader"),
-            models.Index(fields=("state", "submitted_on"), name="rectification_finding_waiting"),
+            models.Index(fields=("state", "submitted_on", "id"), name="rectification_finding_asked"),
         )
 
     def __str__(self) -> str:

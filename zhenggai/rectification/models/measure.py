@@ -67,6 +67,7 @@ class Measure(Recorded):
             models.Index(fields=("leader", "state", "deadline"), name="rectification_measure_leader"),
             models.Index(fields=("unit", "state", "deadline"), name="rectification_measure_unit"),
             models.Index(fields=("inspection", "state", "deadline"), name="rectification_measure_case"),
+            models.Index(fields=("state", "submitted_on", "id"), name="rectification_measure_asked"),
         )
 
     def __str__(self) -> str:
