@@ -41,7 +41,12 @@ def timeline(dates: CaseDates, regime: Regime, today: date, *, kept_here: bool =
     milestones = [Milestone(day=day, title=title, note=note, state="done") for day, title, note in done]
     if dates.feedback_on and not (dates.concluded_on and dates.concluded_on <= today):
         waiting = [node for node in regime.nodes if not _is_met(met.get(node.key), today)]
-        milestones += _ahead(sorted(waiting, key=lambda node: node.due(dates.feedback_on or today)), dates.feedback_on, met.keys() if kept_here else (), today)
+        milestones += _ahead(
+            sorted(waiting, key=lambda node: node.due(dates.feedback_on or today)),
+            dates.feedback_on,
+            met.keys() if kept_here else (),
+            today,
+        )
     return sorted(milestones, key=lambda milestone: milestone.day)
 
 
