@@ -25,9 +25,8 @@ def rows(request: pytest.FixtureRequest) -> int:
     return int(request.param)
 
 
-# to verify as leader, to do, to close, cases and their late measures (unless the reader sees none);
-# a liaison also verifies for the unit, and principal and
-# office approve
+# to verify as leader, to do, to close, cases and their late measures (unless the reader sees none); a liaison also verifies for the
+# unit, and principal and office approve
 @pytest.mark.parametrize(
     ("name", "own"), [("owner", 5), ("leader", 5), ("liaison", 6), ("principal", 6), ("office", 6), ("visitor", 3), ("other_liaison", 5)]
 )
