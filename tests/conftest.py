@@ -6,11 +6,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings as hypothesis_settings
 from pytest_django import Settings
 
 from tests.environment import own_folder
 
 pytest_plugins = ("tests.cast",)
+
+# The suite tries the same examples on every run: what it says of a change comes from the change. To look for new ones:
+# `pytest --hypothesis-profile=default --hypothesis-seed=0 …`.
+hypothesis_settings.register_profile("same", derandomize=True, database=None)
+hypothesis_settings.load_profile("same")
 
 DATABASE_FIXTURES = frozenset({"db", "transactional_db", "django_db_reset_sequences", "django_db_serialized_rollback", "live_server"})
 
