@@ -15,7 +15,7 @@ from zhenggai.accounts import actions
 from zhenggai.accounts.actions import Refusal, Seat
 from zhenggai.accounts.domain.roles import Role
 from zhenggai.accounts.models import Grant, Person, Unit
-from zhenggai.accounts.queries import actor_in, one_visible_to, scope_of
+from zhenggai.accounts.queries import actor_in, scope_of
 from zhenggai.ledger.proof import verify
 from zhenggai.rectification.models import Inspection
 
@@ -114,10 +114,11 @@ def test_nobody_but_first_start_and_demo_acts_as_the_system() -> None:
 
 
 def test_an_administrator_sees_no_case(case: Case, admin: Person) -> None:
-    assert not Inspection.objects.filter(one_visible_to(admin, TODAY)).exists()
-    scope = scope_of(admin, TODAY, case.inspection.unit_id)
+    scope = scope_of(admin, TODAY)
+    assert not Inspection.objects.filter(scope.sees_one()).exists()
     assert scope.admin
-    assert (scope.roles, scope.here, actor_in(admin, case.inspection.unit_id, TODAY).roles) == (frozenset(), frozenset(), frozenset())
+    unit = case.inspection.unit_id
+    assert [scope.roles, scope.actor_seeing(unit).roles, actor_in(admin, unit, TODAY).roles] == [frozenset()] * 3
     assert not Inspection.objects.filter(scope.sees()).exists()
     assert not Inspection.objects.filter(scope.sees(roles=[Role.ADMIN])).exists()
 

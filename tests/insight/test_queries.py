@@ -13,7 +13,7 @@ from tests.queries import MOST, queries_of
 from tests.rows import fill
 
 FEW, MANY = 3, 30
-FRAME = 4  # session, person, scope, lamps
+FRAME = 3  # session, person with unit and roles, lamps (own open measures)
 CASE = 1  # the case, if the reader may see it
 
 WORKBENCH = reverse("insight:workbench")

@@ -9,7 +9,7 @@ from tests.queries import MOST, queries_of
 from tests.rows import fill
 
 FEW, MANY = 3, 30
-FRAME = 4  # session, person with unit, scope (the roles in force), lamps (own open measures)
+FRAME = 3  # session, person with unit and roles, lamps (own open measures)
 
 
 @pytest.fixture(params=[FEW, MANY], ids=["few rows", "many rows"])

@@ -1,6 +1,7 @@
 """Who sees a case: a join on the unit tree and the roles in force (design §3.8). Narrow and wide scopes give the same rows."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -35,7 +36,7 @@ def case_with_evidence(case: Case) -> Case:
 
 def counts(person: Person, day: date = TODAY) -> list[int]:
     """How many inspections, findings, measures and attachments somebody sees."""
-    return [seen(person, day).count() for seen in VISIBLE]
+    return [seen(queries.scope_of(person, day)).count() for seen in VISIBLE]
 
 
 def somebody(district: District, unit: Unit, from_on: date = SINCE, to_on: date | None = None) -> Person:
@@ -85,7 +86,7 @@ def test_who_is_out_of_service_sees_nothing(case_with_evidence: Case) -> None:
 class TestScope:
     def rows(self, person: Person, narrow: bool, roles: Iterable[Role] = ()) -> list[list[int]]:
         scope = queries.scope_of(person, TODAY)
-        shaped = queries.Scope(person=scope.person, today=TODAY, roles=scope.roles, here=scope.here, narrow=narrow)
+        shaped = replace(scope, held=tuple(replace(each, wide=not narrow) for each in scope.held))
         paths: list[tuple[Any, str]] = [
             (Inspection, "unit"),
             (Finding, "unit"),
@@ -110,17 +111,19 @@ class TestScope:
 
     def test_few_units_are_narrow_and_many_are_wide(self, district: District, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(queries, "NARROW", 2)
-        assert [queries.scope_of(person, TODAY).narrow for person in (district.liaison, district.office)] == [True, False]
+        assert [queries.scope_of(person, TODAY).wide for person in (district.liaison, district.office)] == [False, True]
 
     def test_names_the_roles_that_hold_in_one_unit(self, district: District) -> None:
         grant(person=district.liaison, unit=district.other_unit, role=Role.TEAM, from_on=SINCE, by=None)
-        scope = queries.scope_of(district.liaison, TODAY, district.unit.pk)
-        assert (scope.here, scope.roles) == (frozenset({Role.LIAISON}), frozenset({Role.LIAISON, Role.TEAM}))
+        scope = queries.scope_of(district.liaison, TODAY)
+        assert scope.roles == {Role.LIAISON, Role.TEAM}
+        assert scope.actor_seeing(district.unit.pk).roles == {Role.LIAISON}
 
     def test_agrees_with_the_actor_that_actions_judge(self, district: District) -> None:
-        for name in EVERYBODYS + NOBODYS:
+        grant(person=district.office, unit=district.unit, role=Role.TEAM, from_on=SINCE, by=None)
+        for name in EVERYBODYS:
             person = getattr(district, name)
-            assert queries.scope_of(person, TODAY, district.unit.pk).actor == queries.actor_in(person, district.unit.pk, TODAY)
+            assert queries.scope_of(person, TODAY).actor_seeing(district.unit.pk) == queries.actor_in(person, district.unit.pk, TODAY)
 
 
 class TestWaiting:

@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from zhenggai.accounts.domain.names import username_of
-from zhenggai.accounts.domain.roles import Role
+from zhenggai.accounts.domain.roles import Held, Role
 from zhenggai.ledger.models import Recorded, RecordedManager
 
 
@@ -55,6 +55,8 @@ class Person(AbstractBaseUser, Recorded):  # both bases define save(); Recorded'
     post = models.CharField(max_length=100, blank=True)
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="people")
     is_active = models.BooleanField(default=True)
+
+    held: "tuple[Held, ...] | None" = None  # no column: the roles in force, where a query has read them with the person
 
     objects: ClassVar[People] = People()
     USERNAME_FIELD = "username"

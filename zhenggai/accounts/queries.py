@@ -3,17 +3,18 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from django.db.models import BooleanField, Case, Count, Exists, OuterRef, Q, QuerySet, Value, When
+from django.db.models import BooleanField, Case, Exists, F, FilteredRelation, OuterRef, Q, QuerySet, When
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from zhenggai.accounts.domain.roles import BUSINESS, Actor, Role
+from zhenggai.accounts.domain.roles import BUSINESS, Actor, Held, Role
 from zhenggai.accounts.models import Grant, Person, Unit, UnitLink, in_force
 from zhenggai.ledger.domain.problem import Problem
 
-# Up to so many units the database starts from the units; beyond, it walks the list in its order and asks of each row whether it is seen.
+# Up to so many units below one, the database starts from the units; beyond, it walks the list and asks of each row whether it is seen.
 NARROW = 20
 
 
@@ -25,77 +26,83 @@ def actor_in(person: Person, unit_id: int, today: date) -> Actor:
 
 @dataclass(frozen=True)
 class Scope:
-    """How far a person sees today: their roles anywhere, and whether that is few units or many. One query serves a whole page.
-
-    `admin`: keeps units and people; an administrator's grant lets nobody see a case.
-    """
+    """How far a person sees today, from the roles they hold. An administrator's role lets nobody see a case."""
 
     person: Person
-    today: date
-    roles: frozenset[Role]
-    here: frozenset[Role]
-    narrow: bool
-    admin: bool = False
+    held: tuple[Held, ...]
 
     @property
-    def actor(self) -> Actor:
-        """The person as policies judge them in the unit the scope was made for."""
-        return Actor(id=self.person.pk, roles=self.here)
+    def roles(self) -> frozenset[Role]:
+        """The roles of the business held anywhere."""
+        return frozenset(each.role for each in self.held) & BUSINESS
+
+    @property
+    def admin(self) -> bool:
+        """Whether the person keeps units and people."""
+        return any(each.role == Role.ADMIN for each in self.held)
+
+    @property
+    def wide(self) -> bool:
+        """Whether many units are seen."""
+        return any(each.wide for each in self.held if each.role in BUSINESS)
 
     def sees(self, unit: str = "unit", roles: Iterable[Role] = ()) -> Q:
-        """The condition, on a model whose path to the unit is `unit`, that the person holds a role there or above.
+        """The condition on the rows of a list, on a model whose path to the unit is `unit`, that the person holds a role there or above.
 
-        Any role, or one of `roles` where some are named. Always a join on the unit tree, never a list of ids; the same rows in either
-        shape.
+        Any role, or one of `roles` where some are named. Always a join on the unit tree, never a list of the units seen; the same rows
+        in either shape.
         """
-        wanted = self.roles & (frozenset(roles) or BUSINESS)
-        if not wanted:
-            return Q(pk__in=())
-        above = _above(_held(self.person, self.today, wanted))
-        if self.narrow:
+        above = self._above(roles)
+        if not self.wide:
             return Q(**{f"{unit}__in": above.values("descendant")})
         # PostgreSQL would turn a bare EXISTS into a join that reads every row seen; a CASE it asks row by row, and stops with the page.
         return Q(Case(When(Exists(above.filter(descendant=OuterRef(unit))), then=True), default=False, output_field=BooleanField()))
 
+    def sees_one(self, unit: str = "unit") -> Exists:
+        """The same condition for fetching a single row by its id."""
+        return Exists(self._above(()).filter(descendant=OuterRef(unit)))
 
-def scope_of(person: Person, today: date, unit_id: int | None = None) -> Scope:
-    """The person's scope today, with the roles that hold in one unit when it is named; one query."""
-    inside = Exists(UnitLink.objects.filter(ancestor=OuterRef("unit"), descendant=unit_id)) if unit_id else Value(False)
-    grants = Grant.objects.filter(in_force(today), person=person, person__is_active=True)
-    held = list(grants.annotate(inside=inside).values_list("role", "inside").annotate(units=Count("unit__below")))
-    rows = [row for row in held if row[0] != Role.ADMIN]
-    return Scope(
-        person=person,
-        today=today,
-        roles=frozenset(Role(role) for role, _, _ in rows),
-        here=frozenset(Role(role) for role, here, _ in rows if here),
-        narrow=sum(units for _, _, units in rows) <= NARROW,
-        admin=len(rows) < len(held),
-    )
+    def actor_seeing(self, unit_id: int) -> Actor:
+        """The person as policies judge them in the unit of a row that they were found to see.
 
+        Who holds roles in one unit alone sees the row by these; who holds roles in several is asked for those at or above the unit, in one
+        query.
+        """
+        units = {each.unit_id for each in self.held if each.role in BUSINESS}
+        if len(units) > 1:
+            units = set(UnitLink.objects.filter(ancestor__in=sorted(units), descendant=unit_id).values_list("ancestor", flat=True))
+        return Actor(id=self.person.pk, roles=frozenset(each.role for each in self.held if each.unit_id in units) & BUSINESS)
 
-def request_scope(request: HttpRequest, unit_id: int | None = None) -> Scope:
-    """The scope of who is signed in, read once a request; a page about one unit names it before the frame asks."""
-    scope: Scope | None = getattr(request, "zhenggai_scope", None)
-    if scope is None:
-        scope = scope_of(reader(request), timezone.localdate(), unit_id)
-        request.zhenggai_scope = scope  # type: ignore[attr-defined]
-    return scope
+    def _above(self, roles: Iterable[Role]) -> QuerySet[UnitLink]:
+        """The pairs of the tree from the units where the person holds one of `roles`, any of the business when none is named."""
+        asked = frozenset(roles)
+        wanted = asked & BUSINESS if asked else BUSINESS
+        return UnitLink.objects.filter(ancestor__in=sorted({each.unit_id for each in self.held if each.role in wanted}))
 
 
-def one_visible_to(person: Person, today: date, unit: str = "unit") -> Exists:
-    """The condition for fetching a single row by its id: the person holds a role in its unit or above."""
-    above = _above(_held(person, today, BUSINESS).filter(person__is_active=True))
-    return Exists(above.filter(descendant=OuterRef(unit)))
+def person_holding(pk: Any, today: date) -> Person | None:
+    """The person with their unit, and in `held` the roles in force; None when there is none. One query."""
+    now = FilteredRelation("grants", condition=in_force(today, "grants__"))
+    many = UnitLink.objects.filter(ancestor=OuterRef("now__unit"))[NARROW : NARROW + 1]
+    rows = Person.objects.filter(pk=pk).select_related("unit").annotate(now=now)
+    found = list(rows.annotate(role=F("now__role"), at=F("now__unit"), many=Exists(many)))
+    if not found:
+        return None
+    person = found[0]
+    person.held = tuple(Held(Role(row.role), row.at, row.many) for row in found if row.role)
+    return person
 
 
-def _held(person: Person, today: date, roles: Iterable[Role]) -> QuerySet[Grant]:
-    return Grant.objects.filter(in_force(today), person=person.pk, role__in=sorted(role.value for role in roles))
+def scope_of(person: Person, today: date) -> Scope:
+    """The person's scope on a day; somebody out of service has none. One query."""
+    found = person_holding(person.pk, today)
+    return Scope(person, (found.held or ()) if found and found.is_active else ())
 
 
-def _above(held: QuerySet[Grant]) -> QuerySet[UnitLink]:
-    """The pairs of the tree from the units of these grants."""
-    return UnitLink.objects.filter(ancestor__in=held.values("unit"))
+def request_scope(request: HttpRequest) -> Scope:
+    """The scope of who is signed in, who was read with their roles."""
+    person = reader(request)
+    return scope_of(person, timezone.localdate()) if person.held is None else Scope(person, person.held)
 
 
 def reader(request: HttpRequest) -> Person:

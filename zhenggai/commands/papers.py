@@ -66,11 +66,12 @@ def export(paper: str, by: str | None, inspection: int, kind: str | None, output
     from django.utils import timezone
 
     from zhenggai.accounts.models import Unit
+    from zhenggai.accounts.queries import scope_of
     from zhenggai.documents.queries import UnknownPaper, render
     from zhenggai.rectification.queries import inspections_visible_to
 
     who = person(by, Unit.objects.filter(inspections=inspection).first())
-    subject = inspections_visible_to(who, timezone.localdate()).filter(pk=inspection).first()
+    subject = inspections_visible_to(scope_of(who, timezone.localdate())).filter(pk=inspection).first()
     if subject is None:
         refuse(_("没有编号为 %(n)d 的巡察，或您无权查看。") % {"n": inspection})
     try:

@@ -99,7 +99,7 @@ def confirm_import(request: HttpRequest) -> HttpResponse:
 def notice(request: HttpRequest, inspection_id: int) -> HttpResponse:
     """The notice as paper, with who may issue it and why not."""
     inspection = case_of(request, inspection_id)
-    scope = request_scope(request, inspection.unit_id)
+    actor = request_scope(request).actor_seeing(inspection.unit_id)
     facts = queries.notice_facts(inspection, inspection.noticed_on or timezone.localdate())
     paper = notice_paper(facts)
     as_issued = queries.is_as_issued(inspection, paper)
@@ -111,7 +111,7 @@ def notice(request: HttpRequest, inspection_id: int) -> HttpResponse:
         "code": queries.code_of_issue(inspection) if as_issued else "",
         "misreadings": misreadings(facts, paper),
         "findings": inspection.findings.select_related("public_by").order_by("number"),
-        "refusal": inspection.refusal(scope.actor, "inspection.issue_notice"),
+        "refusal": inspection.refusal(actor, "inspection.issue_notice"),
     }
     return render(request, "documents/notice.html", context)
 

@@ -7,18 +7,21 @@ from datetime import date
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from zhenggai.accounts.domain.roles import Role
 from zhenggai.accounts.models import Person
-from zhenggai.accounts.queries import Scope, one_visible_to, reader
+from zhenggai.accounts.queries import Scope, request_scope
 from zhenggai.ledger.queries import Told
 from zhenggai.rectification.domain.chronicle import Line, said_words, what_words
 from zhenggai.rectification.domain.states import FINDING_ENDS, MEASURE_OPEN, FindingState, MeasureState
 from zhenggai.rectification.models import Attachment, Finding, Inspection, Measure
 
 OPEN_MEASURES = tuple(sorted(state.value for state in MEASURE_OPEN))
+DONE_MEASURES = (
+    MeasureState.VERIFIED.value,
+    MeasureState.STANDING.value,
+)  # as the counts of a case have it: what was dropped is no measure
 # Open measures of a finding that was taken off the list though it was not carried out wait for nobody.
 ON_LIST = Q(finding__state__in=sorted(state.value for state in frozenset(FindingState) - FINDING_ENDS))
 AWAITED = ON_LIST & Q(state__in=OPEN_MEASURES)
@@ -26,31 +29,31 @@ NAMED = 3  # measures named in a sentence; beyond, it counts them
 TO_DO = (MeasureState.NOT_STARTED.value, MeasureState.WORKING.value)
 
 
-def inspections_visible_to(person: Person, today: date) -> QuerySet[Inspection]:
+def inspections_visible_to(scope: Scope) -> QuerySet[Inspection]:
     """The cases of the units where the person holds a role today, or above which they do."""
-    return Inspection.objects.filter(one_visible_to(person, today)).select_related("unit")
+    return Inspection.objects.filter(scope.sees_one()).select_related("unit")
 
 
 def case_of(request: HttpRequest, pk: int) -> Inspection:
     """The case a page is about, if its reader may see it (else 404); the frame then shows it as the one at hand."""
-    inspection = get_object_or_404(inspections_visible_to(reader(request), timezone.localdate()), pk=pk)
+    inspection = get_object_or_404(inspections_visible_to(request_scope(request)), pk=pk)
     request.case = inspection  # type: ignore[attr-defined]  # for the frame
     return inspection
 
 
-def findings_visible_to(person: Person, today: date) -> QuerySet[Finding]:
+def findings_visible_to(scope: Scope) -> QuerySet[Finding]:
     """The findings of those cases."""
-    return Finding.objects.filter(one_visible_to(person, today)).select_related("inspection__unit", "aspect", "leader")
+    return Finding.objects.filter(scope.sees_one()).select_related("inspection__unit", "aspect", "leader")
 
 
-def measures_visible_to(person: Person, today: date) -> QuerySet[Measure]:
+def measures_visible_to(scope: Scope) -> QuerySet[Measure]:
     """The measures of those cases."""
-    return Measure.objects.filter(one_visible_to(person, today)).select_related("finding__aspect", "inspection__unit")
+    return Measure.objects.filter(scope.sees_one()).select_related("finding__aspect", "inspection__unit")
 
 
-def attachments_visible_to(person: Person, today: date) -> QuerySet[Attachment]:
+def attachments_visible_to(scope: Scope) -> QuerySet[Attachment]:
     """The evidence attached to those measures."""
-    return Attachment.objects.filter(one_visible_to(person, today, "measure__unit")).select_related("evidence__file", "measure")
+    return Attachment.objects.filter(scope.sees_one("measure__unit")).select_related("evidence__file", "measure")
 
 
 def still_owned(person: Person) -> str | None:
@@ -99,7 +102,9 @@ SORTS = {
 def listed_measures(inspection: Inspection, choice: Choice, today: date) -> QuerySet[Measure]:
     """The rows of the three lists: measures of a case with finding, aspect and people, as the reader chose."""
     rows = Measure.objects.filter(inspection=inspection).select_related("finding__aspect", "finding__leader", "owner", "leader")
-    if choice.state:
+    if choice.state == "done":
+        rows = rows.filter(state__in=DONE_MEASURES)
+    elif choice.state:
         rows = rows.filter(state=choice.state) if choice.state in list(MeasureState) else rows.none()
     if choice.aspect:
         rows = rows.filter(finding__aspect__number=choice.aspect)
@@ -126,7 +131,7 @@ class Waiting:
 # What a line of these lists shows: a measure, its finding and its case have some ninety columns between them, long texts among them.
 MEASURE_LINE = (
     *("number", "text", "deadline", "state", "returned_on"),
-    *("finding__number", "inspection__title", "unit__name", "owner__name"),
+    *("finding__number", "inspection__title", "unit__name", "owner__name", "leader__name"),
 )
 FINDING_LINE = ("number", "title", "state", "measures_count", "measures_done_count", "inspection__title", "unit__name", "leader__name")
 
@@ -134,7 +139,7 @@ FINDING_LINE = ("number", "title", "state", "measures_count", "measures_done_cou
 def waiting_for(scope: Scope, limit: int) -> Waiting:
     """Four lists of at most `limit`, four or five queries, each on an index of its own."""
     person = scope.person
-    measures = Measure.objects.select_related("finding", "inspection", "unit", "owner").only(*MEASURE_LINE)
+    measures = Measure.objects.select_related("finding", "inspection", "unit", "owner", "leader").only(*MEASURE_LINE)
     submitted = measures.filter(ON_LIST, state=MeasureState.SUBMITTED.value).exclude(submitted_by=person).exclude(owner=person)
     verify = list(submitted.filter(leader=person).order_by("submitted_on", "id")[:limit])
     if Role.LIAISON in scope.roles:
@@ -158,6 +163,15 @@ def waiting_for(scope: Scope, limit: int) -> Waiting:
         to_approve=approve,
         to_close=list(ready.order_by("number")[:limit]),
     )
+
+
+def overdue_for(scope: Scope, today: date, limit: int) -> list[Measure]:
+    """What is late in the units where the person is liaison or principal, the longest first, with whose turn it is; one query or none."""
+    roles = scope.roles & {Role.LIAISON, Role.PRINCIPAL}
+    if not roles:
+        return []
+    rows = Measure.objects.filter(late(today), scope.sees(roles=roles)).select_related("finding", "inspection", "unit", "owner", "leader")
+    return list(rows.only(*MEASURE_LINE).order_by("deadline", "id")[:limit])
 
 
 def numbers_of(inspection: Inspection) -> dict[str, str]:

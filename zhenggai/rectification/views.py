@@ -4,7 +4,6 @@ from typing import Any
 from urllib.parse import quote
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -13,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from zhenggai.accounts.domain.roles import Actor
 from zhenggai.accounts.models import Person
-from zhenggai.accounts.queries import reader, request_scope, scope_of
+from zhenggai.accounts.queries import reader, request_scope
 from zhenggai.evidence.domain.media import Refused
 from zhenggai.evidence.queries import Altered, content_of
 from zhenggai.ledger.actions import FutureDateError, gesture
@@ -21,21 +20,19 @@ from zhenggai.ledger.queries import history
 from zhenggai.rectification.actions import Refusal
 from zhenggai.rectification.acts import FINDING_ACTS, MEASURE_ACTS, Act
 from zhenggai.rectification.domain.policy import refusal as refused
-from zhenggai.rectification.domain.states import MeasureState, measure_word, verb_word
+from zhenggai.rectification.domain.states import verb_word
 from zhenggai.rectification.dossier import Dossier
+from zhenggai.rectification.listing import list_page
 from zhenggai.rectification.models import Finding, Measure
 from zhenggai.rectification.pages import finding_page
 from zhenggai.rectification.queries import (
-    Choice,
     attachments_visible_to,
     case_of,
     chronicle,
     findings_visible_to,
-    listed_measures,
     measures_visible_to,
 )
 
-ROWS = 50
 LATEST = 12  # entries on the finding's own page; all of them are on the record of the case
 # Shown in the browser; everything else is handed over as a download.
 INLINE = frozenset({"image/png", "image/jpeg", "image/gif", "image/webp", "application/pdf"})
@@ -44,32 +41,16 @@ INLINE = frozenset({"image/png", "image/jpeg", "image/gif", "image/webp", "appli
 @require_safe
 def lists(request: HttpRequest, inspection_id: int) -> HttpResponse:
     """The three lists as three views of one table (rules.md §1.6), filtered, sorted, paged; `print` shows all rows on paper."""
-    today = timezone.localdate()
     inspection = case_of(request, inspection_id)
-    choice = _choice(request)
-    rows = listed_measures(inspection, choice, today)
-    on_paper = "print" in request.GET
-    page = Paginator(rows, 1000 if on_paper else ROWS).get_page(request.GET.get("page"))
-    context = {
-        "inspection": inspection,
-        "choice": choice,
-        "page": page,
-        "view": request.GET.get("view") if request.GET.get("view") in ("problems", "tasks", "duties") else "problems",
-        "aspects": inspection.aspects.all(),
-        "states": [(state.value, measure_word(state)) for state in MeasureState],
-        "today": today,
-        "on_paper": on_paper,
-    }
-    return render(request, "rectification/lists.html", context)
+    return render(request, "rectification/lists.html", list_page(request, inspection, timezone.localdate()))
 
 
 @require_safe
 def finding(request: HttpRequest, pk: int) -> HttpResponse:
     """A finding with everything of it."""
-    person, today = reader(request), timezone.localdate()
-    row = get_object_or_404(findings_visible_to(person, today), pk=pk)
+    scope, today = request_scope(request), timezone.localdate()
+    row = get_object_or_404(findings_visible_to(scope), pk=pk)
     request.case = row.inspection  # type: ignore[attr-defined]  # for the frame
-    scope = request_scope(request, row.unit_id)
     dossier = Dossier.of(row, row.inspection)
     names = {row.subject: _("本问题")} | {m.subject: _("措施 %(n)d") % {"n": m.number} for m in dossier.measures}
     told = history(row, *dossier.measures)
@@ -77,28 +58,28 @@ def finding(request: HttpRequest, pk: int) -> HttpResponse:
     return render(
         request,
         "rectification/finding.html",
-        finding_page(dossier, scope.actor, today) | {"lines": lines, "older": max(len(told) - LATEST, 0)},
+        finding_page(dossier, scope.actor_seeing(row.unit_id), today) | {"lines": lines, "older": max(len(told) - LATEST, 0)},
     )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def measure_act(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
     """One act on a measure: the form, or doing it."""
-    measure = get_object_or_404(measures_visible_to(reader(request), timezone.localdate()), pk=pk)
+    measure = get_object_or_404(measures_visible_to(request_scope(request)), pk=pk)
     return _act(request, measure, measure.finding, MEASURE_ACTS.get(verb), f"measure.{verb}")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def finding_act(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
     """One act on a finding: the form, or doing it."""
-    row = get_object_or_404(findings_visible_to(reader(request), timezone.localdate()), pk=pk)
+    row = get_object_or_404(findings_visible_to(request_scope(request)), pk=pk)
     return _act(request, row, row, FINDING_ACTS.get(verb), f"finding.{verb}")
 
 
 @require_safe
 def evidence(request: HttpRequest, pk: int) -> HttpResponse:
     """The content of a piece of evidence, its digest checked; nothing active is ever served inline."""
-    link = get_object_or_404(attachments_visible_to(reader(request), timezone.localdate()), pk=pk)
+    link = get_object_or_404(attachments_visible_to(request_scope(request)), pk=pk)
     file, name = link.evidence.file, link.evidence.name
     try:
         content = content_of(file)
@@ -117,11 +98,12 @@ def _act(request: HttpRequest, subject: Measure | Finding, finding: Finding, act
         raise Http404
     request.case = finding.inspection  # type: ignore[attr-defined]  # for the frame
     person, today = reader(request), timezone.localdate()
+    actor = request_scope(request).actor_seeing(finding.unit_id)
     asked: dict[str, Any] = {"subject": subject} if verb == "finding.assign" else {}
     if verb == "finding.word":
-        asked["initial"] = finding_page(Dossier.of(finding, finding.inspection), scope_of(person, today).actor, today)["draft"]
+        asked["initial"] = finding_page(Dossier.of(finding, finding.inspection), actor, today)["draft"]
     form = act.form(request.POST or None, request.FILES or None, **asked) if request.method == "POST" else act.form(**asked)
-    closed = request.method != "POST" and _why_not(subject, finding, verb, scope_of(person, today, finding.unit_id).actor)
+    closed = request.method != "POST" and _why_not(subject, finding, verb, actor)
     refusal = closed or ""
     if request.method == "POST" and form.is_valid():
         refusal = _do(act, subject, person, form)
@@ -158,18 +140,3 @@ def _do(act: Act, subject: Measure | Finding, person: Person, form: Any) -> str:
     except OSError:
         return _("文件没有存下来（磁盘已满或不可写），没有记入任何内容。请联系管理员后重试。")
     return ""
-
-
-def _choice(request: HttpRequest) -> Choice:
-    def number(name: str) -> int | None:
-        text = request.GET.get(name, "")
-        return int(text) if text.isdecimal() and len(text) < 10 else None
-
-    return Choice(
-        state=request.GET.get("state", "")[:20],
-        aspect=number("aspect"),
-        person=number("person"),
-        words=request.GET.get("q", "").strip()[:100],
-        late=request.GET.get("late") == "1",
-        sort=request.GET.get("sort", "number")[:20],
-    )

@@ -39,6 +39,15 @@ def role_word(role: Role) -> str:
 
 
 @dataclass(frozen=True)
+class Held:
+    """A role in force: in which unit, and whether many units lie below that one."""
+
+    role: Role
+    unit_id: int
+    wide: bool
+
+
+@dataclass(frozen=True)
 class Actor:
     """Who acts, as a policy sees them: an opaque id and the roles in force in the unit concerned, on the day concerned."""
 
