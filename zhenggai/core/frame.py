@@ -36,14 +36,18 @@ class Link:
 
 @dataclass(frozen=True)
 class Frame:
-    """Everything of the frame for somebody who is signed in. Without `search_url` there is no search."""
+    """Everything of the frame for somebody who is signed in. Without `search_url` there is no search.
+
+    `case` is the one that the column speaks of; `switch_url` gives the others, as links, when somebody opens the switcher.
+    """
 
     unit: str
     person: str
     post: str
     nav: tuple[Entry, ...]
     case: str = ""
-    cases: tuple[Link, ...] = ()
+    case_url: str = ""
+    switch_url: str = ""
     lamps: tuple[Lamp, ...] = field(default=())
     search_url: str = ""
 

@@ -14,6 +14,17 @@ def _(text: str) -> str:
     return gettext(text)
 
 
+def ngettext(one: str, more: str, number: int) -> str:
+    """Give `one` or `more`, as `number` has it in the reader's language."""
+    from django.conf import settings
+
+    if not settings.configured:
+        return one if number == 1 else more
+    from django.utils.translation import ngettext
+
+    return ngettext(one, more, number)
+
+
 def gettext_noop(text: str) -> str:
     """Mark `text` for the catalogue where it stands; `_` gives it in the reader's language where it is shown."""
     return text

@@ -8,16 +8,16 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from zhenggai.accounts.domain.roles import Actor
 from zhenggai.accounts.models import Person
 from zhenggai.accounts.queries import Scope, request_scope
-from zhenggai.core.frame import Entry, Frame, Lamp, Link
-from zhenggai.insight.queries import lamps_of
+from zhenggai.core.frame import Entry, Frame, Lamp
+from zhenggai.insight.queries import lamps_of, latest_cases
 from zhenggai.rectification.domain.policy import opening_refusal
 from zhenggai.rectification.models import Inspection
 
-SWITCHER = 8
 SOON = 10  # days; the yellow light of rules.md §1.2
 
 
@@ -33,17 +33,17 @@ def _frame(request: HttpRequest) -> Frame:
     if scope.admin:
         return Frame(scope.person.unit.name, scope.person.name, scope.person.post, nav=tuple(_admin_nav(request)))
     named: Inspection | None = getattr(request, "case", None)  # by the view of a page about one case
-    cases = [named] if named else _latest(request, scope)
-    current = cases[0] if cases else None
+    current = named or _latest(request, scope)
     counts = lamps_of(scope, today, today + timedelta(days=SOON))
     return Frame(
         unit=named.unit.name if named else scope.person.unit.name,
         person=scope.person.name,
         post=scope.person.post,
-        nav=tuple(_nav(request, current, counts, may_import=not opening_refusal(Actor(scope.person.pk, scope.roles), "inspection.attest"))),
-        # The column speaks of one case on every page; the switcher says which.
+        nav=tuple(_nav(request, current, counts, may_import=may_import(scope))),
+        # The column speaks of one case on every page; the switcher says which, and reads the others when it is opened.
         case=current.title if current else "",
-        cases=tuple(Link(f"{case.unit.name} · {case.title}", reverse("insight:overview", args=[case.pk]), case == named) for case in cases),
+        case_url=reverse("insight:overview", args=[current.pk]) if current else "",
+        switch_url=f"{reverse('insight:switcher')}?at={named.pk if named else ''}",
         # Who owns no open measure has no lamps: three noughts say nothing.
         lamps=tuple(Lamp(key, counts[key], words % {"n": counts[key]}) for key, words in _lamp_words().items())
         if any(counts.values())
@@ -51,12 +51,15 @@ def _frame(request: HttpRequest) -> Frame:
     )
 
 
-def _latest(request: HttpRequest, scope: Scope) -> list[Inspection]:
-    """The latest few of my cases; a page that lists them has read them already (`request.latest`)."""
+def may_import(scope: Scope) -> bool:
+    """Whether the person opens cases from notices."""
+    return not opening_refusal(Actor(scope.person.pk, scope.roles), "inspection.attest")
+
+
+def _latest(request: HttpRequest, scope: Scope) -> Inspection | None:
+    """The latest of my cases; a page that lists them has read them already (`request.latest`)."""
     read: list[Inspection] | None = getattr(request, "latest", None)
-    if read is None:
-        read = list(Inspection.objects.filter(scope.sees()).select_related("unit").order_by("-id")[:SWITCHER])
-    return read[:SWITCHER]
+    return next(iter(latest_cases(scope, 1) if read is None else read), None)
 
 
 def _lamp_words() -> dict[str, str]:
@@ -82,7 +85,7 @@ def _nav(request: HttpRequest, case: Inspection | None, counts: dict[str, int], 
     due = counts["late"] + counts["soon"]
     places: list[tuple[str, str, list[int], int, bool]] = [
         ("insight:workbench", _("工作台"), [], due, True),
-        ("insight:cases", _("巡察"), [], 0, case is None),
+        ("insight:cases", pgettext("栏目", "巡察"), [], 0, case is None),
     ]
     if case is not None:
         places += [

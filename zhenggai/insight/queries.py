@@ -102,6 +102,11 @@ def cases_of(scope: Scope, today: date, limit: int, before: int | None = None) -
     return [CaseLine(row, overdue.get(row.pk, 0)) for row in found]
 
 
+def latest_cases(scope: Scope, limit: int) -> list[Inspection]:
+    """The latest few cases the person sees, with their units. One query."""
+    return list(Inspection.objects.filter(scope.sees()).select_related("unit").order_by("-id")[:limit])
+
+
 def lamps_of(scope: Scope, today: date, soon: date) -> dict[str, int]:
     """Of the person's own open measures: how many are late, due by `soon`, and later than that. One query."""
     # Counted here: a person has few, and five conditions in SQL take longer to write down than these dates to compare.

@@ -4,21 +4,26 @@ from datetime import date
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from zhenggai.accounts.queries import reader, request_scope
+from zhenggai.core.frame import Link
+from zhenggai.insight.desk import desk_of
 from zhenggai.insight.domain.timeline import timeline
-from zhenggai.insight.queries import Clock, board_as_of, board_now, cases_of, dates_of, turns_of
+from zhenggai.insight.frame import may_import
+from zhenggai.insight.queries import Clock, board_as_of, board_now, cases_of, dates_of, latest_cases, turns_of
+from zhenggai.insight.sentences import Places, case_sentences
 from zhenggai.ledger.actions import checkpoint, gesture
 from zhenggai.ledger.queries import entries_of, length_of, receipt_of
-from zhenggai.rectification.queries import case_of, chronicle, numbers_of, waiting_for
+from zhenggai.rectification.queries import case_of, chronicle, numbers_of
 
-WAITING = 20
 CASES = 20
 LINES = 50
 TURNS = 8
+SWITCHER = 20
 
 
 @require_safe
@@ -28,11 +33,16 @@ def workbench(request: HttpRequest) -> HttpResponse:
     scope = request_scope(request)
     if scope.admin:
         return redirect("accounts:people")
-    waiting = waiting_for(scope, WAITING)
-    overdue = [measure for measure in waiting.to_do if measure.deadline and measure.deadline < today]
     lines = cases_of(scope, today, CASES)
     request.latest = [line.inspection for line in lines]  # type: ignore[attr-defined]  # for the frame
-    context = {"waiting": waiting, "overdue": overdue, "cases": lines, "several": len(lines) > 1, "today": today, "person": scope.person}
+    context = {
+        "desk": desk_of(scope, today),
+        "cases": lines,
+        "several": len(lines) > 1,
+        "may_import": may_import(scope),
+        "today": today,
+        "person": scope.person,
+    }
     return render(request, "insight/workbench.html", context)
 
 
@@ -46,8 +56,25 @@ def cases(request: HttpRequest) -> HttpResponse:
     lines = cases_of(request_scope(request), timezone.localdate(), CASES + 1, before)
     if before is None:
         request.latest = [line.inspection for line in lines]  # type: ignore[attr-defined]  # for the frame
-    more = lines[CASES - 1].inspection.pk if len(lines) > CASES else None
-    return render(request, "insight/cases.html", {"cases": lines[:CASES], "more": more})
+    following = f"?before={lines[CASES - 1].inspection.pk}" if len(lines) > CASES else ""
+    context = {
+        "cases": lines[:CASES],
+        "first": reverse("insight:cases") if before else "",
+        "following": following,
+        "may_import": may_import(request_scope(request)),
+    }
+    return render(request, "insight/cases.html", context)
+
+
+@require_safe
+def switcher(request: HttpRequest) -> HttpResponse:
+    """The cases I see, latest first, for the switcher of the frame, which asks when it is opened; `at` is the case at hand."""
+    at = request.GET.get("at", "")
+    links = [
+        Link(f"{case.unit.name} · {case.title}", reverse("insight:overview", args=[case.pk]), str(case.pk) == at)
+        for case in latest_cases(request_scope(request), SWITCHER)
+    ]
+    return render(request, "insight/switcher.html", {"links": links})
 
 
 @require_safe
@@ -62,9 +89,12 @@ def overview(request: HttpRequest, inspection_id: int) -> HttpResponse:
     else:
         past = board_as_of(inspection, day, clock)
         board, dates, later, shown_on = past.board, past.dates, past.later, day
+    lists_url = reverse("rectification:lists", args=[inspection.pk]) if day is None else "#board"
     context = {
         "inspection": inspection,
         "board": board,
+        "sentences": case_sentences(board, Places("#board", lists_url, narrowed=day is None)),
+        "lists_url": lists_url,
         "milestones": timeline(dates, inspection.rules, shown_on, kept_here=not inspection.attested_digest),
         "turns": turns_of(inspection, TURNS) if day is None else [],
         "day": day,
@@ -89,7 +119,8 @@ def record(request: HttpRequest, inspection_id: int) -> HttpResponse:
         "inspection": inspection,
         "lines": chronicle(reversed(entries), numbers_of(inspection)),
         "total": total,
-        "older": first if first > 1 else None,
+        "older": f"?before={first}" if first > 1 else "",
+        "newest": request.path if last < total else "",
     }
     return render(request, "insight/record.html", context)
 

@@ -4,7 +4,7 @@ from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from zhenggai.core.words import _
+from zhenggai.core.words import _, ngettext
 from zhenggai.rectification.domain.regime import Node, Regime
 
 
@@ -66,7 +66,10 @@ def _happened(dates: CaseDates) -> list[tuple[date | None, str, str]]:
 
 
 def _after(day: date | None, feedback_on: date | None) -> str:
-    return _("反馈后 %(n)d 天") % {"n": (day - feedback_on).days} if day and feedback_on else ""
+    if not day or not feedback_on:
+        return ""
+    n = (day - feedback_on).days
+    return ngettext("反馈后 %(n)d 天", "反馈后 %(n)d 天", n) % {"n": n}
 
 
 def _ahead(waiting: Sequence[Node], feedback_on: date, followed: Container[str], today: date) -> Iterator[Milestone]:
@@ -78,6 +81,12 @@ def _ahead(waiting: Sequence[Node], feedback_on: date, followed: Container[str],
         if days < 0 and node.key not in followed:
             yield Milestone(day=due, title=node.name, note=_("本系统尚无记录"), state="next")
             continue
-        note = _("还有 %(n)d 天") % {"n": days} if days > 0 else (_("今天到期") if days == 0 else _("已过 %(n)d 天") % {"n": -days})
-        yield Milestone(day=due, title=node.name, note=note, state="now" if first else "next", late=days < 0)
+        yield Milestone(day=due, title=node.name, note=_away(days), state="now" if first else "next", late=days < 0)
         first = False
+
+
+def _away(days: int) -> str:
+    if days == 0:
+        return _("今天到期")
+    words = ngettext("还有 %(n)d 天", "还有 %(n)d 天", days) if days > 0 else ngettext("已过 %(n)d 天", "已过 %(n)d 天", -days)
+    return words % {"n": abs(days)}

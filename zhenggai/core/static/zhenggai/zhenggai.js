@@ -27,15 +27,27 @@
     return Boolean(box);
   }
 
+  // Only the keys that do something on this page are told.
   function help() {
     const list = document.getElementById("keys");
-    if (list && list.showModal && !list.open) list.showModal();
+    if (!list || !list.showModal || list.open) return;
+    list.querySelectorAll("[data-where]").forEach((row) => { row.hidden = !document.querySelector(row.dataset.where); });
+    list.showModal();
+  }
+
+  // The arrows walk an open menu, from the one that opens it to its last.
+  function walk(menu, by) {
+    const stops = Array.from(menu.querySelectorAll("summary, a, button"));
+    const next = stops[stops.indexOf(document.activeElement) + by];
+    if (next) next.focus();
   }
 
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape") menus().forEach((menu) => { shut(menu); menu.querySelector("summary").focus(); });
     const writing = event.target.closest("input, textarea, select, [contenteditable]");
     if (writing || event.ctrlKey || event.metaKey || event.altKey) return;
+    const menu = event.target.closest(".menu[open], .more[open]");
+    if (menu && (event.key === "ArrowDown" || event.key === "ArrowUp")) { event.preventDefault(); walk(menu, event.key === "ArrowDown" ? 1 : -1); }
     if (event.key === "j") step(1);
     if (event.key === "k") step(-1);
     if (event.key === "?") help();
