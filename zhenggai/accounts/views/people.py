@@ -51,7 +51,7 @@ def people(request: HttpRequest) -> HttpResponse:
     """The tree of units, and the people of one of them a page at a time; or those of all units whose name is looked for."""
     today, words = timezone.localdate(), request.GET.get("q", "").replace("\0", "").strip()[:60]
     tree = branches()
-    unit = _chosen(tree, request.GET.get("unit", ""))
+    unit = _chosen(tree, request.GET.get("unit", ""), reader(request).unit_id)
     page = Paginator(listed_people(unit, words), ROWS).get_page(request.GET.get("page"))
     context = {
         "tree": tree,
@@ -72,7 +72,7 @@ def people(request: HttpRequest) -> HttpResponse:
 def add_unit(request: HttpRequest) -> HttpResponse:
     """A new unit in the tree."""
     tree = branches()
-    chosen = _chosen(tree, request.GET.get("parent", ""))
+    chosen = _chosen(tree, request.GET.get("parent", ""), reader(request).unit_id)
     form = UnitForm(request.POST or None, labels=_labels(tree), initial={"parent": chosen})
     if request.method == "POST" and done(form, actions.add_unit, by=reader(request)):
         messages.success(request, _("已添加单位“%(name)s”。") % {"name": form.cleaned_data["name"]})
@@ -176,9 +176,10 @@ def _leaf(request: HttpRequest, number: int) -> str:
     return f"?{query.urlencode()}"
 
 
-def _chosen(tree: list[Branch], asked: str) -> Unit | None:
-    """The unit asked for, else the first."""
-    return next((branch.unit for branch in tree if str(branch.unit.pk) == asked), tree[0].unit if tree else None)
+def _chosen(tree: list[Branch], asked: str, own: int) -> Unit | None:
+    """The unit asked for, else the one that the administrator works in."""
+    units = {str(branch.unit.pk): branch.unit for branch in tree}
+    return units.get(asked) or units.get(str(own))
 
 
 def _labels(tree: list[Branch]) -> dict[int, str]:
