@@ -1,12 +1,13 @@
 """What the finding's page shows, put together from the dossier: cards, buttons with their reasons, who holds the pen, what is missing."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from zhenggai.accounts.domain.roles import Actor
 from zhenggai.accounts.models import Person
@@ -131,7 +132,16 @@ def _buttons(acts: Mapping[str, Act], kind: str, pk: int, actor: Actor, facts: M
             url = reverse(f"rectification:{kind}-act", args=[pk, name])
             go = name == first or (kind == "finding" and not first and act.look == "go")
             look = "go" if go else ("grave" if act.look == "grave" else "plain")
-            yield Button(label=verb_word(verb), url=url, refusal=refusal(actor, verb, facts) or "", look=look)
+            yield Button(label=verb_word(verb), url=url, refusal=_why_not(actor, verb, facts), look=look)
+
+
+def _why_not(actor: Actor, verb: str, facts: MeasureFacts | FindingFacts) -> str:
+    """Why the act is refused, empty when it is not. What closing lacks stands above the buttons already and is not told again."""
+    why = refusal(actor, verb, facts) or ""
+    if why and isinstance(facts, FindingFacts) and facts.missing and not refusal(actor, verb, replace(facts, missing=())):
+        n = len(facts.missing)
+        return ngettext("上面还缺的 %(n)d 项补齐后即可办理。", "上面还缺的 %(n)d 项补齐后即可办理。", n) % {"n": n}
+    return why
 
 
 def _own_turn(dossier: Dossier, actor: Actor) -> dict[int, str]:
