@@ -215,3 +215,11 @@ def test_names_are_shown_as_text(keeper: Client, district: District) -> None:
     assert "<b>王</b>" not in page
     assert "<script>" not in page
     assert "<bdi>&lt;b&gt;王" in page
+
+
+def test_the_page_opens_on_the_unit_that_the_administrator_works_in(client: Client, district: District) -> None:
+    keeper = add_person(name="管理员", unit=district.other_unit, by=None)
+    grant(person=keeper, unit=district.city, role=Role.ADMIN, from_on=TODAY, by=None)
+    client.force_login(keeper)
+    assert f'href="?unit={district.other_unit.pk}" aria-current="page"' in client.get(PEOPLE).content.decode()
+    assert f'href="?unit={district.city.pk}" aria-current="page"' in client.get(f"{PEOPLE}?unit={district.city.pk}").content.decode()

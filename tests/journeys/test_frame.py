@@ -47,6 +47,34 @@ def test_the_keyboard_finds_walks_and_explains(page: "Page") -> None:
     assert page.evaluate("document.activeElement.type") == "search"
 
 
+def test_only_the_keys_of_the_page_are_told(page: "Page") -> None:
+    lists(page)
+    page.keyboard.press("?")
+    assert page.locator("#keys kbd", has_text="/").is_visible()
+    page.goto(page.url.replace("lists/", "record/"))
+    page.keyboard.press("?")
+    assert page.locator("#keys").is_visible()
+    assert not page.locator("#keys kbd", has_text="/").is_visible()
+
+
+def test_the_other_cases_are_fetched_when_the_switcher_opens_and_walked_with_the_arrows(page: "Page") -> None:
+    Demo(page).enter("office")
+    page.locator("a[href$='/lists/']:visible").first.click()
+    page.wait_for_url("**/lists/")
+    assert page.locator(".switch a").count() == 2
+    page.focus(".switch summary")
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".switch a[aria-current]")
+    assert page.locator(".switch a").count() == 3
+    page.keyboard.press("ArrowDown")
+    assert page.evaluate("document.activeElement === document.querySelector('.switch a')")
+    page.keyboard.press("Escape")
+    assert page.evaluate("document.activeElement.matches('.switch summary')")
+    page.keyboard.press("Enter")
+    page.locator(".switch a:not([aria-current])").first.click()
+    page.wait_for_url("**/inspections/*/")
+
+
 def test_the_larger_mode_stays_from_page_to_page(page: "Page") -> None:
     lists(page)
     page.locator(".me summary").click()

@@ -44,6 +44,13 @@ def test_what_was_returned_wants_progress_before_it_is_submitted_again(client: C
     assert filled(client, case.district.owner, case.finding()) == [act("measure", measure.pk, "record")]
 
 
+def test_what_closing_lacks_is_said_once(client: Client, case: Case) -> None:
+    case.measure_at(MeasureState.VERIFIED)
+    page = page_of(client, case.district.leader, case.finding())
+    assert page.count("措施 2 的佐证材料") == 1
+    assert "项补齐后即可办理。" in page
+
+
 def test_the_turn_leads_to_its_measure(client: Client, case: Case) -> None:
     assert 'href="#measure-2"' in page_of(client, case.district.liaison, case.finding())
 
