@@ -243,13 +243,11 @@ class Declaration(Part):
 class Comments(Part):
     """Words people write at each step."""
 
-    submit: tuple[Words, ...]
     verify: tuple[Words, ...]
     # `return` is the verb of the business and the key of the file, but a keyword of the language.
     give_back: Annotated[tuple[Words, ...], Field(alias="return")]
     preliminary: tuple[Declaration, ...]
     approve: tuple[Words, ...]
-    close_return: tuple[Words, ...]
     reopen: tuple[Words, ...]
 
 
