@@ -263,3 +263,9 @@ def test_a_form_that_is_too_large_is_told_apart_from_a_broken_one(client: Client
 def test_what_was_submitted_is_called_by_the_act_it_waits_for() -> None:
     assert "待审批销号" in drawn("{% badge 'submitted' %}")
     assert "待核验" in drawn("{% badge 'submitted' measure=True %}")
+
+
+def test_what_was_left_out_is_asked_for_in_words_that_say_what_to_do() -> None:
+    form = OpinionForm({"comment": "", "deadline": "2019-02-30"})
+    assert form.errors["comment"] == ["必填，请写在这里。"]
+    assert form.errors["deadline"] == ["这不是日期，请按 2019-10-20 的样子填写。"]

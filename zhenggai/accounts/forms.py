@@ -5,10 +5,8 @@ from typing import TYPE_CHECKING, Any, cast
 
 from django import forms
 from django.contrib.auth.forms import AuthenticationForm
-from django.contrib.auth.password_validation import password_validators_help_texts
 from django.db.models import QuerySet
 from django.utils import timezone
-from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
 
 from zhenggai.accounts.actions import Seat
@@ -18,11 +16,7 @@ from zhenggai.accounts.models import Grant, Person, Unit
 LONGEST_PASSWORD = 128
 
 
-def _rules() -> str:
-    return "".join(password_validators_help_texts())
-
-
-PASSWORD_RULES: Any = lazy(_rules, str)()  # in the reader's language, asked for when it is shown
+PASSWORD_RULES = _("至少 10 个字符，不能全是数字，也不要用常见的密码。")
 
 
 def _day(label: Any, **kwargs: Any) -> forms.DateField:

@@ -95,6 +95,7 @@ def overview(request: HttpRequest, inspection_id: int) -> HttpResponse:
         "board": board,
         "sentences": case_sentences(board, Places("#board", lists_url, narrowed=day is None)),
         "lists_url": lists_url,
+        "may_import": may_import(request_scope(request)),
         "milestones": timeline(dates, inspection.rules, shown_on, kept_here=not inspection.attested_digest),
         "turns": turns_of(inspection, TURNS) if day is None else [],
         "day": day,
