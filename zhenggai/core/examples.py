@@ -102,6 +102,13 @@ ASPECTS = [
     ("采购管理不严", [Tile(4, "submitted", "拆分采购"), Tile(5, "working", LONG, late=True), Tile(6, "not_started", "库存账实不符")]),
     ("作风建设有短板", [Tile(7, "standing", "会议偏多"), Tile(8, "closed_not_done", "外包合同已终止"), Tile(9, "attested", "值班脱岗")]),
 ]
+SAID = [
+    ("", "", 9, "个问题"),
+    ("，", "done", 2, "个已销号"),
+    ("，", "first", 1, "个取得初步成效"),
+    ("，", "late", 2, "条措施逾期"),
+    ("，", "idle", 0, "条等核验"),
+]
 CHECKS = [
     Check("措施 1 已核验，佐证 2 件", met=True),
     Check("措施 2 核验（现为待核验）", met=False),
@@ -150,6 +157,7 @@ def everything(today: date) -> dict[str, Any]:
         "badges": [key for key in SHAPES if key != "late"],
         "aspects": ASPECTS,
         "milestones": milestones(today),
+        "said": SAID,
         "check_items": CHECKS,
         "lines": lines(today),
         "rows": rows(today),
