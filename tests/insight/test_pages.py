@@ -8,6 +8,7 @@ from tests.cast import Case, District
 from tests.queries import queries_of
 from tests.rows import fill
 from zhenggai.accounts.models import Person
+from zhenggai.ledger.actions import recording
 from zhenggai.rectification.domain.states import MeasureState
 
 WORKBENCH, SWITCHER = reverse("insight:workbench"), reverse("insight:switcher")
@@ -26,6 +27,16 @@ def test_who_answers_for_a_unit_sees_what_is_late_and_with_whom(client: Client, 
     assert (late.count("<a data-row"), late.count('class="late"')) == (5, 5)
     assert late.count(f"{case.district.leader.name}\n") == 1
     assert "要换人的，打开问题明确责任" in late
+
+
+def test_the_liaison_finds_what_nobody_answers_for_yet(client: Client, case: Case) -> None:
+    with recording(chain=case.inspection.chain, by="system", verb="finding.assign", subject=case.finding(2)) as entry:
+        entry.update(case.finding(2), leader=None)
+    page = page_of(client, case.district.liaison)
+    part = page[page.index('id="assign"') :].partition("</section>")[0]
+    assert part.count("<a data-row") == 1
+    assert "第 2 个问题" in part
+    assert 'id="assign"' not in page_of(client, case.district.other_liaison)
 
 
 @pytest.mark.parametrize("name", ["owner", "leader", "office", "team", "other_liaison"])

@@ -12,7 +12,7 @@ from zhenggai.accounts.domain.roles import Role
 from zhenggai.accounts.queries import Scope
 from zhenggai.insight.sentences import waiting_sentences
 from zhenggai.rectification.models import Finding, Measure
-from zhenggai.rectification.queries import Waiting, overdue_for, waiting_for
+from zhenggai.rectification.queries import Waiting, overdue_for, unassigned_for, waiting_for
 
 MOST = 20  # rows of a section; what is done makes room for the next
 
@@ -41,6 +41,7 @@ class Desk:
     scope: Scope
     today: date
     waiting: Waiting
+    unassigned: Sequence[Finding]
     overdue: Sequence[Measure]
 
     @cached_property
@@ -54,6 +55,8 @@ class Desk:
         yield _of_findings("approve", _("待我审批销号"), approve, waiting.to_approve)
         verify = _("打开措施，对照佐证看是否属实：属实的核验通过，不足的退回并写明缺什么。")
         yield _of_measures("verify", _("待我核验"), verify, waiting.to_verify)
+        assign = _("打开问题，明确责任领导、责任人和时限，措施才有人办。")
+        yield _of_findings("assign", _("待明确责任的问题"), assign, self.unassigned)
         close = _("措施都已办完。打开问题，申请销号，由主要负责人或巡察办审批。")
         yield _of_findings("close", _("可申请销号"), close, waiting.to_close)
         todo = _("打开措施，记录进展、附上佐证，办完后提交核验。退回补正的，先按退回意见补齐。")
@@ -68,6 +71,7 @@ class Desk:
         counts = {
             "approve": len(waiting.to_approve),
             "verify": len(waiting.to_verify),
+            "assign": len(self.unassigned),
             "close": len(waiting.to_close),
             "todo": len(waiting.to_do),
             "overdue": len(self.overdue),
@@ -91,8 +95,8 @@ class Desk:
 
 
 def desk_of(scope: Scope, today: date) -> Desk:
-    """Reads the workbench: five to seven queries."""
-    return Desk(scope, today, waiting_for(scope, MOST + 1), overdue_for(scope, today, MOST + 1))
+    """Reads the workbench: three to seven queries."""
+    return Desk(scope, today, waiting_for(scope, MOST + 1), unassigned_for(scope, MOST + 1), overdue_for(scope, today, MOST + 1))
 
 
 def _of_measures(key: str, title: str, hint: str, rows: Sequence[Measure]) -> Section:

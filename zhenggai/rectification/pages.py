@@ -57,13 +57,17 @@ class Card:
 
 @dataclass(frozen=True)
 class Pen:
-    """Who has to do something now, and what; `where` is its place on the page, empty when that is the rail itself."""
+    """Who has to do something now, and what; `where` is its place on the page, empty when that is the rail itself.
+
+    `pk` is the person's, so that readers find themselves; none for an office.
+    """
 
     who: str
     post: str
     what: str
     days_late: int
     where: str = ""
+    pk: int | None = None
 
 
 def finding_page(dossier: Dossier, actor: Actor, today: date) -> dict[str, Any]:
@@ -82,7 +86,8 @@ def finding_page(dossier: Dossier, actor: Actor, today: date) -> dict[str, Any]:
         "next": next((button for button in buttons if button.look == "go"), None),
         "checks": checks,
         "missing": sum(not check.met for check in checks),
-        "pens": list(_pens(dossier, today)),
+        "pens": sorted(_pens(dossier, today), key=lambda pen: pen.pk != actor.id),  # the reader's own first
+        "reader": actor.id,
         "shown": _shown(finding),
         "attested_words": attested_word(Attested(finding.attested)) if finding.attested else "",
         "late": any(days_late(measure, today) for measure in dossier.measures),
@@ -190,7 +195,9 @@ def _act_words(measure: Measure) -> str:
 
 
 def _pen(person: Person | None, otherwise: str, what: str, late: int, where: str = "") -> Pen:
-    return Pen(who=person.name if person else otherwise, post=person.post if person else "", what=what, days_late=late, where=where)
+    if person is None:
+        return Pen(who=otherwise, post="", what=what, days_late=late, where=where)
+    return Pen(who=person.name, post=person.post, what=what, days_late=late, where=where, pk=person.pk)
 
 
 def _draft(dossier: Dossier) -> str:

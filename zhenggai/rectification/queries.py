@@ -26,6 +26,7 @@ DONE_MEASURES = (
 ON_LIST = Q(finding__state__in=sorted(state.value for state in frozenset(FindingState) - FINDING_ENDS))
 AWAITED = ON_LIST & Q(state__in=OPEN_MEASURES)
 NAMED = 3  # measures named in a sentence; beyond, it counts them
+OPEN_FINDINGS = (FindingState.NOT_STARTED.value, FindingState.WORKING.value)
 TO_DO = (MeasureState.NOT_STARTED.value, MeasureState.WORKING.value)
 
 
@@ -163,6 +164,14 @@ def waiting_for(scope: Scope, limit: int) -> Waiting:
         to_approve=approve,
         to_close=list(ready.order_by("number")[:limit]),
     )
+
+
+def unassigned_for(scope: Scope, limit: int) -> list[Finding]:
+    """The findings on the list that nobody answers for yet, in the units where the person is liaison; one query or none."""
+    if Role.LIAISON not in scope.roles:
+        return []
+    rows = Finding.objects.filter(scope.sees(roles=[Role.LIAISON]), leader=None, state__in=OPEN_FINDINGS)
+    return list(rows.select_related("inspection", "unit", "leader").only(*FINDING_LINE).order_by("inspection", "number")[:limit])
 
 
 def overdue_for(scope: Scope, today: date, limit: int) -> list[Measure]:
