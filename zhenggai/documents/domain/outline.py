@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from zhenggai.documents.domain.labels import INLINE, Kind, Label, find_label, state_inside
 from zhenggai.documents.domain.lines import LONGEST_READ, Line
@@ -35,6 +35,10 @@ LONGEST_HEADING = 300
 _WHOLE = re.compile(r"关于[^。!]*(?:方面|问题的?整改(?:情况)?。?)$")
 """A line that is a heading from end to end, whatever stands in it."""
 _ENDS = re.compile(r"问题(?:的|整改|落实|完成|进展|情况|措施|工作|成效|和|与|及|已)*(?:\([^()]*\))?[。:;,]?$")
+LONGEST_GROUP = 60
+"""Characters of a line that groups findings without a marker, at most; no list of findings is longer either."""
+_COUNTED_SIDE = re.compile(r"第?[一二三四五六七八九十]{1,2}是(?=.{2,40}方面[。:]?$)")
+_OPINION = re.compile(r"(?:巡[察视])?反馈意见[一二三四五六七八九十\d]{1,3}[:、].")
 _LABELLED = re.compile(r"(?:巡[察视])?(?:反馈|具体|存在|主要|突出)?(?:的)?(?:问题|意见)[一二三四五六七八九十\d]{0,3}:")
 
 
@@ -116,6 +120,22 @@ def enumerates(head: str, marker: Marker) -> bool:
     return place > 0 and head[place - 1] in "。;,、:"
 
 
+def _groups(head: str, following: Line) -> Marker | None:
+    """A short line without a marker above a numbered one groups what follows: 党建工作薄弱, 一是政治建设方面, 反馈意见一:…"""
+    below = find_marker(following.read[:80])
+    if below is None or below.chinese or below.number > LONGEST_GROUP:
+        return None
+    counted = _COUNTED_SIDE.match(head)
+    start = counted.end() if counted else 0
+    words = head[start:].rstrip("。:")
+    if len(words) > LONGEST_GROUP or re.search("[。;,:!?]", words.split(":", 1)[-1]):
+        return None
+    if _OPINION.match(head) or names_aspect(words):
+        return Marker("bare", "bareaspect", 0, start)
+    implied = not counted and head == words and ":" not in words and tone_of(words) is Tone.IMPLIED
+    return Marker("bare", "bareaspect", 0, 0) if implied else None
+
+
 class Outline:
     """Builds the tree line by line."""
 
@@ -132,6 +152,8 @@ class Outline:
         head = line.read if len(line.read) <= LONGEST_READ else line.read[:LONGEST_READ]
         marker = find_marker(head)
         label = find_label(head, marker.end if marker else 0)
+        if label and marker is None and (numbered := self._numbered(head, label, following)):
+            marker, label = numbered, None
         if label and self._labels_current(label, marker):
             self._take_label(line, label)
         elif marker and not enumerates(head, marker):
@@ -142,6 +164,15 @@ class Outline:
             self._open(line, bare)
         else:
             self.current.pieces.append(Piece(line))
+
+    @staticmethod
+    def _numbered(head: str, label: Label, following: Line | None) -> Marker | None:
+        """问题:(1)…, with what was done in the next line, is a heading whose number stands behind its label."""
+        inner = find_marker(head[label.end :]) if label.kind is Kind.PROBLEM and following else None
+        after = find_label(following.read) if inner and following else None
+        if inner is None or after is None or after.kind not in (Kind.WORK, Kind.STATE):
+            return None
+        return replace(inner, end=label.end + inner.end)
 
     def _labels_current(self, label: Label, marker: Marker | None) -> bool:
         here = self._labelled(marker)
@@ -188,6 +219,8 @@ class Outline:
                 return Marker("bare", "bareproblem", 0, 0)
             if re.search(r"方面(?:的)?(?:问题)?[。:]?$", head):
                 return Marker("bare", "bareaspect", 0, 0)
+        if following and not self._aspects_numbered() and (grouping := _groups(head, following)):
+            return grouping
         here = self.current
         stated = here.tone is Tone.EXPLICIT and here.marker is not None and not here.marker.chinese and here.parent is not self.root
         wraps = not stated and (here.aspect or names_findings(here.title))
@@ -196,6 +229,10 @@ class Outline:
             return None
         after = find_label(following.read)
         return Marker("bare", "bareproblem", 0, 0) if after and after.kind in (Kind.WORK, Kind.STATE) and head.count("。") <= 2 else None
+
+    def _aspects_numbered(self) -> bool:
+        """Below a numbered aspect the next one is numbered too."""
+        return any(heading.aspect and heading.marker and heading.marker.family != "bare" for heading in self.stack)
 
     def _open(self, line: Line, marker: Marker) -> None:
         end = title_end(line.read, marker.end)
