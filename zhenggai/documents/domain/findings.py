@@ -89,7 +89,7 @@ def _walk(heading: Heading, place: Place, depth: Depth, result: Harvest) -> None
         return
     if place.wrapped:
         _enter(heading, kids, place, depth, result)
-    elif kids and _holds_findings(heading, kids, depth):
+    elif kids and (_holds_findings(heading, kids, depth) or _holds_as_siblings(heading, kids, depth)):
         inside = _below(heading, place)
         for child in kids:
             if names_next_steps(child.title) and child.tone < Tone.IMPLIED and not child.worked:
@@ -160,6 +160,18 @@ def _holds_findings(heading: Heading, kids: list[Heading], depth: Depth) -> bool
         plain = all(child.tone > Tone.ACTION for child in kids)
         return (stated * 2 > len(kids) or (plain and 0 < stated * 2 == len(kids))) and depth is not Depth.SHALLOW
     return depth is not Depth.SHALLOW or stated * 2 >= len(kids)
+
+
+def _holds_as_siblings(heading: Heading, kids: list[Heading], depth: Depth) -> bool:
+    """Where the words of one part do not tell, the parts beside it do, when they are built alike and hold findings."""
+    if depth is Depth.SHALLOW or heading.worked or heading.parent is None or any(child.tone is Tone.ACTION for child in kids):
+        return False
+    alike = []
+    for other in heading.parent.children:
+        inner = [child for child in other.children if not child.measure]
+        if other is not heading and inner and (other.kind, inner[0].kind) == (heading.kind, kids[0].kind):
+            alike.append(_holds_findings(other, inner, depth))
+    return sum(alike) * 2 > len(alike) and all(child.pieces or child.children for child in kids)
 
 
 def _states(heading: Heading) -> bool:

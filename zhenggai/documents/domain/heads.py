@@ -37,6 +37,8 @@ class Head:
     title: str | None = None
     lines: list[Line] = field(default_factory=list)
     repeated: list[Line] = field(default_factory=list)
+    date: str | None = None
+    """The day of writing where it stands below the title."""
 
 
 @dataclass(slots=True)
@@ -58,10 +60,19 @@ def find_head(lines: list[Line]) -> Head:
         if size and not head.title:
             head.lines = candidates[place : place + size]
             head.title = _join(head.lines)
+            _date_below(head, candidates[place + size : place + size + 2])
         elif size and head.title and _same(_join(candidates[place : place + size]), head.title):
             head.repeated += candidates[place : place + size]
         place += max(1, size)
     return head
+
+
+def _date_below(head: Head, following: list[Line]) -> None:
+    for line in following:
+        if _LINE_DATE.match(line.read) and "年" in line.read:
+            head.date = _iso(line.read.strip("()"))
+            head.lines = [*head.lines, line]
+            return
 
 
 def _candidates(lines: list[Line]) -> list[Line]:

@@ -98,14 +98,14 @@ def _assemble(
     aspects = read_aspects(found)
     contact_lines = [line for line in body if _contact_place(line, closing, found)]
     contact = read_contact(contact_lines)
-    issued = foot.date or residue.written(residues)
+    issued = foot.date or head.date or residue.written(residues)
     statuses = [finding.status for finding in findings]
     material = remarks.Material(
         body, head, lead, root, found, claims, issued, statuses, len(aspects), frozenset(line.number for line in contact_lines)
     )
     return Notice(
         title=head.title,
-        issuer=issuer or _other_issuer(foot, lead.target),
+        issuer=issuer or _named_inside(title, lead.target) or _other_issuer(foot, lead.target),
         signer=foot.signer,
         inspector=_as_written(lead.inspector, body[:HEAD]),
         round=lead.round,
@@ -181,6 +181,11 @@ def _contact_place(line: Line, closing: set[int], found: Harvest) -> bool:
     return bool(CONTACT_WORDS.search(line.read[:600])) and not any(
         line in item.heading.labels or any(line is piece.line for piece in item.heading.pieces) for item in found.found
     )
+
+
+def _named_inside(title: str, target: str | None) -> str | None:
+    """The inspected body is the issuer also where the title names it behind 关于."""
+    return target if target and title.startswith(f"关于{target}") and not _REGION.match(target) else None
 
 
 def _other_issuer(foot: Foot, target: str | None) -> str | None:

@@ -44,7 +44,7 @@ def _convincing(heading: Heading) -> bool:
 def parts(root: Heading) -> list[tuple[Heading, Section]]:
     """Give each top heading with its part. When no section shows findings by title or evidence, any plain one may."""
     told: list[Told] = [(heading, _part(heading)) for heading in root.children]
-    told = _with_peers(told)
+    told = _like_siblings(_with_peers(told))
     chosen: list[Told] = [(heading, part) for heading, part in told if part and part is not Section.ASIDE]
     if any(part is Section.CONTENT or _convincing(heading) for heading, part in chosen):
         chosen = [(heading, part) for heading, part in chosen if part is Section.CONTENT or _convincing(heading) or _lists(heading)]
@@ -62,6 +62,26 @@ def _with_peers(told: list[Told]) -> list[Told]:
         (heading, Section.CONTENT if _is_peer(heading, part) and kinds.count(heading.kind) >= plain.count(heading.kind) else part)
         for heading, part in told
     ]
+
+
+def _like_siblings(told: list[Told]) -> list[Told]:
+    """Among aspects that hold findings, one more of their kind, numbered alike below, holds findings too, whatever its words."""
+    shapes = [_shape(heading) for heading, part in told if part is Section.CONTENT]
+    odd = [_shape(heading) for heading, part in told if part is not Section.CONTENT]
+    return [
+        (heading, Section.CONTENT if _is_sibling(heading) and shapes.count(_shape(heading)) > odd.count(_shape(heading)) else part)
+        for heading, part in told
+    ]
+
+
+def _shape(heading: Heading) -> tuple[str, str]:
+    return heading.kind, next((child.kind for child in heading.children if not child.measure), "")
+
+
+def _is_sibling(heading: Heading) -> bool:
+    if section_status(heading.title) or names_next_steps(heading.title) or not _shape(heading)[1]:
+        return False
+    return heading.aspect or heading.tone >= Tone.IMPLIED
 
 
 def _is_peer(heading: Heading, part: Section | None) -> bool:
