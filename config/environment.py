@@ -44,14 +44,14 @@ SQLITE_PRAGMAS = (
 
 
 # A page asks the same questions every time: PostgreSQL plans each once a connection, not once a page.
-PREPARED = {"server_side_binding": True, "prepare_threshold": 2}
+PREPARED: dict[str, object] = {"server_side_binding": True, "prepare_threshold": 2}
 
 
 def database() -> dict[str, Any]:
     """Django's DATABASES["default"]: DATABASE_URL when set (PostgreSQL), else zhenggai.sqlite3 in the data folder."""
     url = os.environ.get("DATABASE_URL")
     if url:
-        found = dict(dj_database_url.parse(url, conn_max_age=60, conn_health_checks=True))
+        found: dict[str, Any] = dict(dj_database_url.parse(url, conn_max_age=60, conn_health_checks=True))
         if found["ENGINE"] == "django.db.backends.postgresql":
             found["OPTIONS"] = {**PREPARED, **found.get("OPTIONS", {})}
         return found

@@ -232,7 +232,8 @@ class Case:
         if state == FindingState.WORKING:
             self.measure_at(MeasureState.WORKING, number)
         if state == FindingState.CLOSED_NOT_DONE:
-            actions.close_finding_not_done(finding, reason="职能已划转", by=who.principal, on=WORKED)
+            actions.ask_not_done(finding, reason="职能已划转", by=who.liaison, on=WORKED)
+            actions.close_finding_not_done(finding, by=who.principal, on=WORKED)
         if state in (FindingState.SUBMITTED, FindingState.CLOSED, FindingState.STANDING):
             self.prove(number)
             actions.submit_finding(finding, by=who.liaison, on=ASKED)

@@ -133,6 +133,7 @@ BREAKS: dict[str, Break] = {
         {"submitted_by": case.district.principal, "submitted_on": PLANNED},
     ),
     "rectification_not_done_has_reason": ended_finding(closing_words=""),
+    "rectification_not_done_while_asked": fresh_finding(not_done_reason="职能已划转"),
     "rectification_attested_has_source": fresh_finding(attested="completed"),
     "rectification_measure_numbered": fresh_measure(number=1),
     "rectification_measure_percent": fresh_measure(percent=101),

@@ -52,14 +52,15 @@ MEASURE_ACTS = {
     "reopen": Act(ReasonForm, actions.reopen_measure, _("本措施恢复为整改中，须重新提交和核验。"), "grave"),
 }
 FINDING_ACTS = {
-    "assign": Act(AssignForm, actions.assign_finding, _("本问题未办结的措施，责任领导和责任人一律改为所选的人。")),
+    "assign": Act(AssignForm, actions.assign_finding, _("尚未明确责任人的措施由所选的人承办；待核验和已办结的措施不变。")),
     "declare_preliminary": Act(DeclareForm, actions.declare_preliminary, _("问题记为取得初步成效，仍在账上，到期再认定。")),
     "lapse_preliminary": Act(ReasonForm, actions.lapse_preliminary, _("撤回后问题恢复为整改中。"), "grave"),
     "submit": Act(OnForm, actions.submit_finding, _("提交后由主要负责人或巡察办审批销号。"), "go"),
     "close": Act(CommentForm, actions.close_finding, _("问题从账上销号；以后如有反弹，可凭理由重新挂账。"), "go"),
     "keep": Act(KeepForm, actions.keep_finding, _("问题销号并转入长期坚持，到下次检查日期再看。")),
     "return": Act(ReturnForm, actions.return_finding, _("退回补正，问题继续挂账。")),
-    "close_not_done": Act(ReasonForm, actions.close_finding_not_done, _("问题未整改而离开清单，单独计数，不算完成。"), "grave"),
+    "ask_not_done": Act(ReasonForm, actions.ask_not_done, _("提交后由主要负责人或巡察办审批；批准前问题仍在账上。"), "grave"),
+    "close_not_done": Act(CommentForm, actions.close_finding_not_done, _("问题未整改而离开清单，单独计数，不算完成。"), "grave"),
     "reopen": Act(ReasonForm, actions.reopen_finding, _("问题重新挂账，须有新的进展和佐证才能再次销号。"), "grave"),
     "word": Act(WordForm, actions.word_finding, _("通报将采用这里的标题和正文。")),
 }

@@ -69,7 +69,7 @@ class Dossier:
             brought_by=frozenset([*(row.by_id for row in progress), *(link.evidence.brought_by_id for link in links)]),
             progress=len(progress),
             evidence=len(links),
-            reopened_without_work=measure.reopened_on is not None and all(row.done_on < measure.reopened_on for row in progress),
+            idle=0 < measure.worked_before >= len(progress),
             finding_state=FindingState(self.finding.state),
             inspection_state=InspectionState(self.inspection.state),
         )
@@ -93,6 +93,7 @@ class Dossier:
             ),
             missing=tuple(missing_to_close(self.checks())),
             inspection_state=InspectionState(self.inspection.state),
+            not_done=bool(finding.not_done_reason),
         )
 
     def checks(self) -> list[Check]:

@@ -120,7 +120,10 @@ class AssignForm(forms.Form):
         label=_("责任人"),
         queryset=Person.objects.none(),
         empty_label=_("请选择"),
-        help_text=_("承办本问题未办结措施的人，与责任领导不能是同一人。"),
+        help_text=_("承办本问题措施的人，与责任领导不能是同一人。"),
+    )
+    replace = forms.BooleanField(
+        label=_("已经明确责任人的措施也改由此人承办"), required=False, help_text=_("不勾选时，只填尚未明确责任人的措施。")
     )
     deadline = _day(_("整改时限"))
 
@@ -130,6 +133,8 @@ class AssignForm(forms.Form):
         for name in ("leader", "owner"):
             cast("forms.ModelChoiceField[Person]", self.fields[name]).queryset = people
         self.fields["leader"].initial = subject.leader_id
+        if not subject.measures.filter(owner__isnull=False).exists():
+            del self.fields["replace"]
         if subject.deadline:
             del self.fields["deadline"]
 

@@ -155,9 +155,7 @@ def _own_turn(dossier: Dossier, actor: Actor) -> dict[int, str]:
     for measure in urgent:
         facts = dossier.measure_facts(measure)
         if measure.owner_id == actor.id and measure.state in (MeasureState.NOT_STARTED, MeasureState.WORKING):
-            since = measure.returned_on or date.min
-            answered = any(row.done_on >= since for row in dossier.progress.get(measure.pk, []))
-            verbs = ("submit", "record") if answered else ("record",)
+            verbs = ("submit", "record") if facts.progress and not facts.idle else ("record",)
         elif measure.leader_id == actor.id and measure.state == MeasureState.SUBMITTED:
             verbs = ("verify", "keep")
         else:
@@ -172,7 +170,8 @@ def _pens(dossier: Dossier, today: date) -> Iterator[Pen]:
     """Whose turn it is, in the order of the measures; the finding's own turn last."""
     state = FindingState(dossier.finding.state)
     if state == FindingState.SUBMITTED:
-        yield Pen(who=_("主要负责人"), post=_("或巡察办"), what=_("审批销号"), days_late=0)
+        verb = _("审批未整改销号") if dossier.finding.not_done_reason else _("审批销号")
+        yield Pen(who=_("主要负责人"), post=_("或巡察办"), what=verb, days_late=0)
     if state not in (FindingState.NOT_STARTED, FindingState.WORKING):
         return
     todo = [measure for measure in dossier.measures if measure.state in (MeasureState.NOT_STARTED, MeasureState.WORKING)]

@@ -42,7 +42,8 @@ class TestDeclaringFirstResults:
         assert (case.finding().preliminary_on, case.now().preliminary_count) == (None, 0)
 
     def test_is_gone_once_the_finding_is_off_the_list(self, case: Case, declared: Finding) -> None:
-        actions.close_finding_not_done(declared, reason="职能已划转", by=case.district.office, on=CLOSED)
+        actions.ask_not_done(declared, reason="职能已划转", by=case.district.liaison, on=CLOSED)
+        actions.close_finding_not_done(declared, by=case.district.office, on=CLOSED)
         assert case.finding().preliminary_on is None
 
 
@@ -94,6 +95,18 @@ class TestClosing:
     def test_what_was_not_done_is_counted_apart(self, case: Case) -> None:
         case.finding_at("closed_not_done")
         assert (case.now().closed_not_done_count, case.now().closed_count) == (1, 0)
+
+    def test_what_was_not_done_keeps_the_reason_it_was_asked_for(self, case: Case) -> None:
+        assert case.finding_at("closed_not_done").closing_words == "职能已划转"
+
+    def test_what_was_not_done_is_on_the_list_until_another_agrees(self, case: Case) -> None:
+        actions.ask_not_done(case.finding(), reason="职能已划转", by=case.district.liaison, on=WORKED)
+        assert (case.finding().state, case.now().closed_not_done_count) == (FindingState.SUBMITTED, 0)
+
+    def test_a_returned_request_to_end_undone_leaves_no_request(self, case: Case) -> None:
+        actions.ask_not_done(case.finding(), reason="职能已划转", by=case.district.liaison, on=WORKED)
+        actions.return_finding(case.finding(), comment="职能仍在本单位", by=case.district.office, on=WORKED)
+        assert (case.finding().state, case.finding().not_done_reason) == (FindingState.WORKING, "")
 
     @pytest.mark.parametrize("state", list(FindingState))
     def test_every_state_leaves_a_clean_record(self, case: Case, state: FindingState) -> None:
@@ -149,14 +162,19 @@ class TestAssigning:
     def assigned(self, case: Case) -> None:
         case.measure_at("submitted", 1, 1)
         who = case.district
-        actions.assign_finding(case.finding(), leader=who.second_leader, owner=who.second_owner, by=who.liaison, on=WORKED)
+        actions.assign_finding(case.finding(), leader=who.second_leader, owner=who.owner, by=who.liaison, on=WORKED)
 
     def test_names_the_leader_of_the_finding(self, case: Case, assigned: None) -> None:
         assert case.finding().leader == case.district.second_leader
 
-    def test_hands_open_measures_over(self, case: Case, assigned: None) -> None:
+    def test_hands_open_measures_to_the_new_leader_and_leaves_their_owner(self, case: Case, assigned: None) -> None:
         measure = case.measure(1, 2)
         assert (measure.leader, measure.owner, measure.deadline) == (case.district.second_leader, case.district.second_owner, DEADLINE)
+
+    def test_hands_open_measures_to_another_owner_when_asked_to(self, case: Case) -> None:
+        who = case.district
+        actions.assign_finding(case.finding(), leader=who.leader, owner=who.second_owner, replace=True, by=who.liaison)
+        assert {case.measure(1, n).owner for n in (1, 2)} == {who.second_owner}
 
     def test_leaves_a_submitted_measure_with_its_people(self, case: Case, assigned: None) -> None:
         measure = case.measure(1, 1)

@@ -78,6 +78,7 @@ class TestSubmitting:
     def test_again_after_a_return_opens_the_next_turn(self, case: Case) -> None:
         measure = case.measure_at("submitted")
         actions.return_measure(measure, comment="请补会议记录", by=case.district.leader, on=VERIFIED)
+        actions.record_progress(measure, text="已补会议记录", percent=100, by=case.district.owner, on=VERIFIED)
         actions.submit_measure(measure, by=case.district.owner, on=VERIFIED)
         assert list(Turn.objects.order_by("number").values_list("number", "outcome")) == [(1, "returned"), (2, "open")]
 

@@ -26,6 +26,7 @@ from tests.cast import (
 from zhenggai.evidence.domain.media import Refused
 from zhenggai.rectification import actions
 from zhenggai.rectification.actions import Refusal
+from zhenggai.rectification.actions.inspections import Planned
 from zhenggai.rectification.actions.measures import Upload
 
 Tries = Callable[[Case], Callable[[], Any]]
@@ -152,12 +153,18 @@ REFUSED: dict[str, tuple[str, Tries]] = {
     ),
     "ending undone before the plan was approved": (
         "早于上一步",
-        on_finding("not_started", actions.close_finding_not_done, "principal", reason="职能已划转", on=FEEDBACK),
+        on_finding("not_started", actions.ask_not_done, "leader", reason="职能已划转", on=FEEDBACK),
     ),
     "asking again with work that nobody verified": ("新进展和佐证", lambda case: asking_with_unverified_work(case)),
     "asking again with work that was dropped": ("新进展和佐证", lambda case: asking_with_dropped_work(case)),
     "work before the finding came back": ("早于上一步", lambda case: reopening_early(case)),
-    "ending undone without a reason": ("须写明理由", on_finding("working", actions.close_finding_not_done, "principal", reason=" ")),
+    "ending undone without a reason": ("须写明理由", on_finding("working", actions.ask_not_done, "liaison", reason=" ")),
+    "ending undone what nobody asked to": ("不能批准未整改销号", on_finding("working", actions.close_finding_not_done, "principal")),
+    "ending undone what is asked for as done": ("整改到位后销号", on_finding("submitted", actions.close_finding_not_done, "principal")),
+    "ending undone what one asked for oneself": ("由另一人批准", lambda case: ending_undone_alone(case)),
+    "submitting a returned measure as it was": ("还没有新的进展", lambda case: submitting_as_it_was(case)),
+    "a measure planned for somebody out of service": ("没有在任的角色", lambda case: planning_for_a_visitor(case)),
+    "a finding listed under somebody out of service": ("没有在任的角色", lambda case: listing_under_a_visitor(case)),
     "reopening without a reason": ("重新挂账须写明理由", on_finding("closed", actions.reopen_finding, "office", reason="")),
     "reopening by the liaison": ("由主要负责人或巡察办", on_finding("closed", actions.reopen_finding, "liaison", reason="重现")),
     "reopening before it was closed": ("早于上一步", on_finding("closed", actions.reopen_finding, "office", reason="重现", on=ASKED)),
@@ -166,6 +173,33 @@ REFUSED: dict[str, tuple[str, Tries]] = {
     "an owner who holds no role here": ("没有在任的角色", assigning("leader", "visitor")),
     "a wording without end": ("过长", on_finding("working", actions.word_finding, "leader", title="标题", text="长" * 20_001)),
 }
+
+
+def ending_undone_alone(case: Case) -> Callable[[], Any]:
+    """A principal who leads the finding may ask, and may approve; not both."""
+    who = case.district
+    actions.assign_finding(case.finding(), leader=who.principal, owner=who.owner, by=who.liaison, on=WORKED)
+    actions.ask_not_done(case.finding(), reason="职能已划转", by=who.principal, on=WORKED)
+    return lambda: actions.close_finding_not_done(case.finding(), by=who.principal, on=WORKED)
+
+
+def submitting_as_it_was(case: Case) -> Callable[[], Any]:
+    """On the day of the return, so that no date tells old work from new."""
+    measure = case.measure_at("submitted")
+    actions.return_measure(measure, comment="请补会议记录", by=case.district.leader, on=SUBMITTED)
+    return lambda: actions.submit_measure(measure, by=case.district.owner, on=SUBMITTED)
+
+
+def planning_for_a_visitor(case: Case) -> Callable[[], Any]:
+    who, planning = case.district, Case.at("planned", case.district)
+    planned = Planned(text="修订制度", owner=who.visitor, leader=who.leader)
+    return lambda: actions.add_measure(planning.finding(), planned=planned, by=who.liaison)
+
+
+def listing_under_a_visitor(case: Case) -> Callable[[], Any]:
+    who, planning = case.district, Case.at("planned", case.district)
+    aspect = planning.finding().aspect
+    return lambda: actions.add_finding(aspect, title="问题", original="原文", leader=who.visitor, by=who.liaison)
 
 
 def submitting_bare(case: Case) -> Callable[[], Any]:
@@ -185,6 +219,7 @@ def verifying_after_another(case: Case) -> Callable[[], Any]:
     measure, who = case.measure_at("working"), case.district
     actions.submit_measure(measure, by=who.liaison, on=SUBMITTED)
     actions.return_measure(measure, comment="缺原件", by=who.leader, on=SUBMITTED)
+    record(case, on=SUBMITTED)
     actions.submit_measure(measure, by=who.owner, on=SUBMITTED)
     return lambda: actions.verify_measure(measure, by=who.liaison, on=VERIFIED)
 

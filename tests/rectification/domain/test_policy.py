@@ -19,8 +19,7 @@ def answered(verb: str, actor: Actor, **facts: object) -> str | None:
 
 
 def approved(verb: str, actor: Actor, **facts: object) -> str | None:
-    state = FindingState.WORKING if verb == "finding.close_not_done" else FindingState.SUBMITTED
-    return refusal(actor, verb, finding(state=state, **facts))
+    return refusal(actor, verb, finding(state=FindingState.SUBMITTED, not_done=verb == "finding.close_not_done", **facts))
 
 
 @pytest.mark.parametrize("verb", ANSWERS)
@@ -84,7 +83,21 @@ class TestWhatMustBeThereFirst:
         assert refusal(actor, verb, facts) == "还缺 2 项：措施 2 的佐证材料；明确责任领导"
 
     def test_closing_what_was_not_done_asks_for_no_proof(self) -> None:
-        assert refusal(OFFICE, "finding.close_not_done", finding(state=FindingState.WORKING, missing=("措施 2 的佐证材料",))) is None
+        facts = finding(state=FindingState.SUBMITTED, not_done=True, missing=("措施 2 的佐证材料",))
+        assert refusal(OFFICE, "finding.close_not_done", facts) is None
+
+    @pytest.mark.parametrize("verb", ["finding.close", "finding.keep"])
+    def test_what_was_not_done_is_not_approved_as_done(self, verb: str) -> None:
+        facts = finding(state=FindingState.SUBMITTED, not_done=True)
+        assert refusal(OFFICE, verb, facts) == "申请的是未整改而销号，不能按整改到位批准。"
+
+    def test_what_is_asked_for_as_done_is_not_approved_as_not_done(self) -> None:
+        facts = finding(state=FindingState.SUBMITTED)
+        assert refusal(OFFICE, "finding.close_not_done", facts) == "申请的是整改到位后销号，不能按未整改批准。"
+
+    def test_a_returned_measure_is_submitted_again_only_with_new_progress(self) -> None:
+        facts = measure(state=MeasureState.WORKING, idle=True)
+        assert "还没有新的进展" in str(refusal(OWNER, "measure.submit", facts))
 
     def test_a_case_is_concluded_when_no_finding_is_on_the_list(self) -> None:
         facts = inspection(state=InspectionState.PUBLISHED, open_findings=2)

@@ -26,7 +26,8 @@ FINDING: Table = {
     "finding.return": ({"submitted"}, {"principal", "office"}),
     "finding.close": ({"submitted"}, {"principal", "office"}),
     "finding.keep": ({"submitted"}, {"principal", "office"}),
-    "finding.close_not_done": ({"not_started", "working"}, {"principal", "office"}),
+    "finding.ask_not_done": ({"not_started", "working"}, {"leader", "liaison"}),
+    "finding.close_not_done": ({"submitted"}, {"principal", "office"}),
     "finding.reopen": ({"closed", "closed_not_done", "standing"}, {"principal", "office"}),
     "finding.assign": ({"not_started", "working"}, {"liaison", "principal"}),
     "finding.word": (
@@ -76,7 +77,8 @@ def test_a_verb_on_a_measure_is_open_to_those_it_is_meant_for(state: MeasureStat
 
 @pytest.mark.parametrize(("state", "verb"), list(product(FindingState, FINDING)))
 def test_a_verb_on_a_finding_is_open_to_those_it_is_meant_for(state: FindingState, verb: str) -> None:
-    assert open_to(verb, finding(state=state)) == expected(FINDING, verb, state)
+    facts = finding(state=state, not_done=verb == "finding.close_not_done")
+    assert open_to(verb, facts) == expected(FINDING, verb, state)
 
 
 @pytest.mark.parametrize(("state", "verb"), list(product(InspectionState, INSPECTION)))

@@ -3,6 +3,7 @@
 from zhenggai.rectification.actions.attest import attest_notice
 from zhenggai.rectification.actions.deed import Refusal
 from zhenggai.rectification.actions.findings import (
+    ask_not_done,
     assign_finding,
     close_finding,
     close_finding_not_done,
@@ -40,6 +41,7 @@ __all__ = [
     "add_finding",
     "add_measure",
     "approve_plan",
+    "ask_not_done",
     "assign_finding",
     "attest_notice",
     "close_finding",

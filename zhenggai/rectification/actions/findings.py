@@ -41,7 +41,7 @@ def return_finding(finding: Finding, *, comment: str, by: Person, on: date | Non
     demand(comment, _("退回须写明意见。"))
     with finding_deed(finding, verb="finding.return", by=by, on=on) as (deed, row):
         speak(deed.entry, subject=row.subject, by=by, on=deed.on, agree=False, comment=comment.strip())
-        deed.advance(row, "finding.return", returned_on=deed.on, submitted_by=None, submitted_on=None)
+        deed.advance(row, "finding.return", returned_on=deed.on, submitted_by=None, submitted_on=None, not_done_reason="")
 
 
 def close_finding(finding: Finding, *, comment: str = "", by: Person, on: date | None = None) -> None:
@@ -62,11 +62,21 @@ def keep_finding(finding: Finding, *, next_check_on: date, comment: str = "", by
         )
 
 
-def close_finding_not_done(finding: Finding, *, reason: str, by: Person, on: date | None = None) -> None:
-    """Takes the finding off the list though it was not carried out, with the reason; counted apart (design §8)."""
-    demand(reason, _("未整改而销号须写明理由。"))
+def ask_not_done(finding: Finding, *, reason: str, by: Person, on: date | None = None) -> None:
+    """Asks that the finding leave the list though it was not carried out, with the reason: as closing, it takes another person's word."""
+    demand(reason, _("申请未整改销号须写明理由。"))
+    with finding_deed(finding, verb="finding.ask_not_done", by=by, on=on) as (deed, row):
+        open_turn(deed.entry, subject=row.subject, by=by, on=deed.on)
+        asked = {"submitted_by": by, "submitted_on": deed.on, "returned_on": None, "not_done_reason": reason.strip()}
+        deed.advance(row, "finding.ask_not_done", **asked)
+
+
+def close_finding_not_done(finding: Finding, *, comment: str = "", by: Person, on: date | None = None) -> None:
+    """Takes the finding off the list as not carried out, for the reason it was asked for; counted apart (design §8)."""
     with finding_deed(finding, verb="finding.close_not_done", by=by, on=on) as (deed, row):
-        deed.advance(row, "finding.close_not_done", closed_by=by, closed_on=deed.on, closing_words=reason.strip(), **NO_JUDGEMENT)
+        speak(deed.entry, subject=row.subject, by=by, on=deed.on, agree=True, comment=comment.strip())
+        words = row.not_done_reason
+        deed.advance(row, "finding.close_not_done", closed_by=by, closed_on=deed.on, closing_words=words, **NO_JUDGEMENT)
 
 
 def reopen_finding(finding: Finding, *, reason: str, by: Person, on: date | None = None) -> None:
@@ -83,6 +93,7 @@ def reopen_finding(finding: Finding, *, reason: str, by: Person, on: date | None
             closed_by=None,
             closed_on=None,
             closing_words="",
+            not_done_reason="",
             submitted_by=None,
             submitted_on=None,
             next_check_on=None,
@@ -90,9 +101,18 @@ def reopen_finding(finding: Finding, *, reason: str, by: Person, on: date | None
 
 
 def assign_finding(
-    finding: Finding, *, leader: Person, owner: Person, deadline: date | None = None, by: Person, on: date | None = None
+    finding: Finding,
+    *,
+    leader: Person,
+    owner: Person,
+    replace: bool = False,
+    deadline: date | None = None,
+    by: Person,
+    on: date | None = None,
 ) -> None:
     """Names who answers for a finding and its measures still open: leader and owner, two persons in service (C-LST-1).
+
+    Measures that have an owner keep them unless `replace`; those led by the finding's leader follow the new one.
 
     `deadline` is for what has none yet, as after an import. One that stands is not moved here: a later day is an extension with a record
     and an approval of its own (C-TIM-3), or lateness could be made to disappear.
@@ -108,7 +128,10 @@ def assign_finding(
             raise Refusal(_("请写明整改时限。"))
         for measure in deed.dossier.measures:
             if measure.state in MEASURE_OPEN and measure.state != MeasureState.SUBMITTED:
-                deed.entry.update(measure, leader=leader, owner=owner, deadline=measure.deadline or due)
+                owns = owner if replace or measure.owner is None else measure.owner
+                leads = leader if replace or measure.leader_id in (None, row.leader_id) else measure.leader
+                apart(leads, owns)
+                deed.entry.update(measure, leader=leads, owner=owns, deadline=measure.deadline or due)
         deed.advance(row, "finding.assign", leader=leader, deadline=due)
 
 

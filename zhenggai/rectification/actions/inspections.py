@@ -22,6 +22,7 @@ from zhenggai.rectification.actions.deed import (
     fit_to_print,
     fits,
     follow,
+    in_service,
     one_line,
     roll_up,
     within,
@@ -95,6 +96,7 @@ def add_finding(
     title = one_line(title)
     demand(title, _("请写明问题。"))
     with _planning(aspect.inspection, verb="finding.add", by=by, on=on) as (entry, row):
+        in_service(row.unit_id, leader)
         finding = Finding(
             inspection=row,
             unit_id=row.unit_id,
@@ -130,6 +132,7 @@ def add_measure(finding: Finding, *, planned: Planned, by: Person, on: date | No
     demand(planned.text, _("请写明整改措施。"))
     apart(planned.leader, planned.owner)
     with _planning(finding.inspection, verb="measure.add", by=by, on=on) as (entry, row):
+        in_service(row.unit_id, planned.leader, planned.owner)
         # Counted on the row as it stands under the lock: the caller's may be older.
         standing = Finding.objects.get(pk=finding.pk)
         number = standing.measures_count + 1

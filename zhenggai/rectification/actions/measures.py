@@ -55,7 +55,7 @@ def return_measure(measure: Measure, *, comment: str, by: Person, on: date | Non
     demand(comment, _("退回须写明意见。"))
     with measure_deed(measure, verb="measure.return", by=by, on=on) as (deed, row):
         speak(deed.entry, subject=row.subject, by=by, on=deed.on, agree=False, comment=comment.strip())
-        deed.advance(row, "measure.return", returned_on=deed.on)
+        deed.advance(row, "measure.return", returned_on=deed.on, worked_before=len(deed.dossier.progress.get(row.pk, [])))
 
 
 def verify_measure(measure: Measure, *, comment: str = "", by: Person, on: date | None = None) -> None:
@@ -86,7 +86,10 @@ def reopen_measure(measure: Measure, *, reason: str, by: Person, on: date | None
     demand(reason, _("重新整改须写明理由。"))
     with measure_deed(measure, verb="measure.reopen", by=by, on=on) as (deed, row):
         deed.entry.say("reason", reason.strip())
-        deed.advance(row, "measure.reopen", reopened_on=deed.on, verified_by=None, verified_on=None, next_check_on=None)
+        worked = len(deed.dossier.progress.get(row.pk, []))
+        deed.advance(
+            row, "measure.reopen", reopened_on=deed.on, worked_before=worked, verified_by=None, verified_on=None, next_check_on=None
+        )
 
 
 def _admit(deed: Deed, measure: Measure, uploads: Sequence[Upload]) -> None:

@@ -9,7 +9,7 @@ from zhenggai.rectification.domain.states import verb_word
 
 # Said words of an entry, by the name they were said under or the column they went to.
 SAID = ("reason", "comment")
-SAID_COLUMNS = ("text", "comment", "closing_words", "dropped_reason")
+SAID_COLUMNS = ("text", "comment", "not_done_reason", "closing_words", "dropped_reason")
 
 
 @dataclass(frozen=True)

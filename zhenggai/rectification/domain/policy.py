@@ -41,7 +41,7 @@ class MeasureFacts:
     finding_state: FindingState
     inspection_state: InspectionState
     submitters: frozenset[int] = frozenset()  # of every turn, those returned among them
-    reopened_without_work: bool = False
+    idle: bool = False  # returned or reopened, and no progress recorded since
 
 
 @dataclass(frozen=True)
@@ -56,6 +56,7 @@ class FindingFacts:
     proven_measures: int
     missing: tuple[str, ...]
     inspection_state: InspectionState
+    not_done: bool = False  # what is asked for is to take it off the list though it was not carried out
 
 
 @dataclass(frozen=True)
@@ -111,6 +112,7 @@ WHO: dict[str, tuple[Who, ...]] = {
     "finding.return": (is_principal, is_office),
     "finding.close": (is_principal, is_office),
     "finding.keep": (is_principal, is_office),
+    "finding.ask_not_done": (is_accountable_leader, is_liaison),
     "finding.close_not_done": (is_principal, is_office),
     "finding.reopen": (is_principal, is_office),
     "finding.assign": (is_liaison, is_principal),
@@ -235,6 +237,10 @@ def _finding_state(verb: str, facts: FindingFacts) -> str | None:
         return _plan_words(facts.inspection_state)
     if (facts.state, verb) not in FINDING_TRANSITIONS:
         return _("问题现为“%(state)s”，不能%(verb)s。") % {"state": finding_word(facts.state), "verb": verb_word(verb)}
+    if verb in ("finding.close", "finding.keep") and facts.not_done:
+        return _("申请的是未整改而销号，不能按整改到位批准。")
+    if verb == "finding.close_not_done" and not facts.not_done:
+        return _("申请的是整改到位后销号，不能按未整改批准。")
     if verb == "finding.lapse_preliminary" and not facts.preliminary:
         return _("尚未认定取得初步成效，无可撤回。")
     return None
@@ -273,8 +279,8 @@ def _separation(actor: Actor, verb: str, facts: Facts) -> str | None:
 def _missing(verb: str, facts: Facts) -> str | None:
     if isinstance(facts, MeasureFacts) and verb == "measure.submit" and (not facts.progress or not facts.evidence):
         return _("提交前请先记录进展，并附至少一件佐证材料。")
-    if isinstance(facts, MeasureFacts) and verb == "measure.submit" and facts.reopened_without_work:
-        return _("重新整改以来还没有新的进展，请先记录再提交。")
+    if isinstance(facts, MeasureFacts) and verb == "measure.submit" and facts.idle:
+        return _("退回或重新整改以来还没有新的进展，请先按意见补正并记录，再提交。")
     if isinstance(facts, FindingFacts):
         if verb == "finding.declare_preliminary" and not facts.proven_measures:
             return _("认定取得初步成效，须至少有一条措施附佐证并已核验。")

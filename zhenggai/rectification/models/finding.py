@@ -39,6 +39,7 @@ class Finding(Recorded):
     closed_on = models.DateField(null=True, blank=True)
     closing_words = models.TextField(blank=True)
     next_check_on = models.DateField(null=True, blank=True)
+    not_done_reason = models.TextField(blank=True)  # why it is to leave the list though it was not carried out, as asked for
     returned_on = models.DateField(null=True, blank=True)
     reopened_on = models.DateField(null=True, blank=True)
     # How much work and proof there was when it was reopened: closing again asks for more.
@@ -77,6 +78,9 @@ class Finding(Recorded):
             models.CheckConstraint(
                 condition=~Q(state="closed_not_done") | (Q(closed_on__isnull=False) & ~Q(closing_words="")),
                 name="rectification_not_done_has_reason",
+            ),
+            models.CheckConstraint(
+                condition=Q(not_done_reason="") | Q(state__in=["closed_not_done", "submitted"]), name="rectification_not_done_while_asked"
             ),
             models.CheckConstraint(
                 condition=Q(attested="", attested_digest="") | (~Q(attested="") & ~Q(attested_digest="")),

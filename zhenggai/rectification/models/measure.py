@@ -39,6 +39,8 @@ class Measure(Recorded):
     verified_on = models.DateField(null=True, blank=True)
     returned_on = models.DateField(null=True, blank=True)
     reopened_on = models.DateField(null=True, blank=True)
+    # How much progress there was when it was last returned or reopened: submitting again asks for more.
+    worked_before = models.PositiveIntegerField(default=0)
     next_check_on = models.DateField(null=True, blank=True)
     dropped_reason = models.TextField(blank=True)
     attested_digest = models.CharField(max_length=64, blank=True)
