@@ -258,6 +258,18 @@ def test_missing_guard_is_named() -> None:
     assert found() == {("guard", "ledger_entry_no_update")}
 
 
+def test_guard_that_no_longer_refuses_is_named() -> None:
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.execute("DROP TRIGGER ledger_entry_no_update")
+            cursor.execute("CREATE TRIGGER ledger_entry_no_update BEFORE UPDATE ON ledger_entry WHEN 0 BEGIN SELECT 1; END")
+        else:
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+            body = "FOR EACH ROW WHEN (NEW.id < 0) EXECUTE FUNCTION ledger_refuse()"
+            cursor.execute(f"CREATE OR REPLACE TRIGGER ledger_entry_no_update BEFORE UPDATE ON ledger_entry {body}")
+    assert found() == {("guard", "ledger_entry_no_update")}
+
+
 def test_bytes_that_are_no_text_are_named() -> None:
     if connection.vendor != "sqlite":
         pytest.skip("PostgreSQL keeps text that is no UTF-8 out by itself")

@@ -16,8 +16,9 @@ from zhenggai.ledger.domain.canon import CanonError, Digest, digester
 from zhenggai.ledger.domain.export import verify_export
 from zhenggai.ledger.domain.problem import Problem, Report
 from zhenggai.ledger.domain.sealing import ERASE, MARK, erased_by, open_words, still_sealed
+from zhenggai.ledger.guards import missing_guards
 from zhenggai.ledger.models import LedgerHead, LedgerWords, Recorded, recorded_models
-from zhenggai.ledger.standing import Last, Standing, missing_guards
+from zhenggai.ledger.standing import Last, Standing
 
 __all__ = ["Problem", "Report", "missing_guards", "register", "verify", "verify_export"]
 
@@ -63,7 +64,7 @@ def _verify(progress: Progress | None, against: str | None, kinds: Mapping[str, 
     report = Report()
     with streams.snapshot():
         for name in missing_guards():
-            report.add(Problem("guard", name, _("数据库缺少这个触发器，记录可以被改写")))
+            report.add(Problem("guard", name, _("数据库缺少这个触发器，或它已被改动，记录可以被改写")))
         proof = _Proof(report, recorded_models() if kinds is None else kinds)
         proof.claims.read()
         proof.run(progress)

@@ -1,10 +1,9 @@
 """Comparing the rows that stand in the database with what the record says last of every column."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any, Final
 
-from django.db import connection
 from django.utils.translation import gettext as _
 
 from zhenggai.ledger.columns import Column, columns_of
@@ -126,18 +125,3 @@ def _shown(column: Column, value: Any) -> str:
     if value is None:
         return _("（空）")
     return _("（不同的文字）") if column.sealed and value else str(value)
-
-
-def missing_guards() -> Iterator[str]:
-    """The triggers of migration 0002 that this database should have and has not."""
-    tables = ("ledger_entry", "ledger_head", "ledger_words", "ledger_checkpoint")
-    wanted = {f"{table}_no_{event}" for table in tables for event in ("update", "delete")}
-    if connection.vendor == "sqlite":
-        sql = "SELECT name FROM sqlite_master WHERE type = 'trigger'"
-        wanted |= {f"{table}_no_insert" for table in tables}
-    else:
-        sql = "SELECT tgname FROM pg_trigger WHERE tgenabled <> 'D' AND NOT tgisinternal"
-        wanted |= {f"{table}_no_truncate" for table in tables} | {"ledger_head_no_insert"}
-    with connection.cursor() as cursor:
-        cursor.execute(sql)
-        yield from sorted(wanted - {name for (name,) in cursor.fetchall()})

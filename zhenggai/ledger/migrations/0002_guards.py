@@ -35,12 +35,18 @@ def sqlite_triggers():
     yield "ledger_checkpoint", "insert", "EXISTS (SELECT 1 FROM ledger_checkpoint WHERE number = NEW.number)"
 
 
-POSTGRESQL_FUNCTION = """
-CREATE OR REPLACE FUNCTION ledger_refuse() RETURNS trigger LANGUAGE plpgsql AS $$
+def sqlite_statement(table, event, condition):
+    return (
+        f"CREATE TRIGGER {table}_no_{event} BEFORE {event.upper()} ON {table} WHEN {condition}"
+        f" BEGIN SELECT RAISE(ABORT, '{event} on {table} is refused: the record is only added to'); END"
+    )
+
+
+POSTGRESQL_BODY = """
 BEGIN
     RAISE EXCEPTION '% on % is refused: the record is only added to', TG_OP, TG_TABLE_NAME USING ERRCODE = 'restrict_violation';
-END $$
-"""
+END """
+POSTGRESQL_FUNCTION = f"CREATE OR REPLACE FUNCTION ledger_refuse() RETURNS trigger LANGUAGE plpgsql AS $${POSTGRESQL_BODY}$$"
 
 
 def postgresql_triggers():
@@ -55,18 +61,24 @@ def postgresql_triggers():
     yield "ledger_words", "update", f"FOR EACH ROW WHEN (NOT ({ERASES}))"
 
 
+def postgresql_statement(table, event, rest):
+    return f"CREATE TRIGGER {table}_no_{event} BEFORE {event.upper()} ON {table} {rest} EXECUTE FUNCTION ledger_refuse()"
+
+
+def postgresql_statement(table, event, rest):
+    """As `sqlite_statement`."""
+    return f"CREATE TRIGGER {table}_no_{event} BEFORE {event.upper()} ON {table} {rest} EXECUTE FUNCTION ledger_refuse()"
+
+
 def guard(apps, schema_editor):
     execute = schema_editor.execute
     if schema_editor.connection.vendor == "sqlite":
         for table, event, condition in sqlite_triggers():
-            execute(
-                f"CREATE TRIGGER {table}_no_{event} BEFORE {event.upper()} ON {table} WHEN {condition}"
-                f" BEGIN SELECT RAISE(ABORT, '{event} on {table} is refused: the record is only added to'); END"
-            )
+            execute(sqlite_statement(table, event, condition))
         return
     execute(POSTGRESQL_FUNCTION, params=None)  # its % are no placeholders
     for table, event, rest in postgresql_triggers():
-        execute(f"CREATE TRIGGER {table}_no_{event} BEFORE {event.upper()} ON {table} {rest} EXECUTE FUNCTION ledger_refuse()")
+        execute(postgresql_statement(table, event, rest))
 
 
 def unguard(apps, schema_editor):
