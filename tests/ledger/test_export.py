@@ -92,6 +92,10 @@ def test_removed_exchanged_and_cut_entries_are_named(tmp_path: Path, lines: list
     assert ("file", "文件") in codes(written(tmp_path, lines[:-1]))
 
 
+def test_checkpoint_left_out_of_the_file_is_named(tmp_path: Path, lines: list[str]) -> None:
+    assert codes(written(tmp_path, [*lines[:-2], lines[-1]])) == [("file", "文件")]
+
+
 def test_words_altered_or_left_out_are_named(tmp_path: Path, lines: list[str]) -> None:
     entry = json.loads(lines[2])
     entry["words"]["data/comment"]["words"] += "。"

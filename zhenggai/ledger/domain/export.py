@@ -88,6 +88,10 @@ class _ExportProof:
             self._checkpoint(line)
         elif line.get("end") is True:
             self.ended = True
+            seen = self.report.counts["checkpoints"]
+            if line["checkpoints"] != seen:
+                words = {"said": line["checkpoints"], "seen": seen}
+                self.problem("file", _("文件"), _("结尾登记的检查点有 %(said)s 个，文件里有 %(seen)s 个") % words)
         else:
             raise ValueError("unknown line")
 
