@@ -66,7 +66,7 @@ def test_open_reads_a_page_without_its_scripts(opener: Opener) -> None:
         "<svg><style>x</style><text>y</text></svg>尾</body></html>"
     )
     lines = opener.open(page.encode(), "a.html").lines
-    assert lines == ("某局党组关于巡察整改的通报", "一、关于学习方面", "（一）关于记录不全的问题", "甲 乙", "尾")
+    assert lines == ("某局党组关于巡察整改的通报", "一、关于学习方面", "（一）关于记录不全的问题", "甲  乙", "尾")
 
 
 @pytest.mark.parametrize(

@@ -73,6 +73,8 @@ _IGNORED = frozenset(
     ]
 )
 _CELLS = frozenset({"td", "th"})
+_CELL = "\x1f"
+"""Stands for the end of a cell until spaces are folded; a row's cells come out two spaces apart."""
 _SPACE = re.compile(r"[ \t\r\n\f\x0b]+")
 MAX_NODES = 400_000
 
@@ -97,7 +99,7 @@ def lines(text: str) -> list[str]:
         if count > 2 * MAX_NODES:
             raise TooManyNodes(str(count))
         _take(event, node, parts)
-    found = (_SPACE.sub(" ", line.replace("\xa0", " ")).strip() for line in "".join(parts).split("\x1e"))
+    found = (_SPACE.sub(" ", line.replace("\xa0", " ")).replace(_CELL, "  ").strip() for line in "".join(parts).split("\x1e"))
     return [line for line in found if line]
 
 
@@ -108,6 +110,6 @@ def _take(event: str, node: etree._Element, parts: list[str]) -> None:
         parts += [node.text] if node.text and tag else []
         return
     if tag in _CELLS or tag in _BLOCKS:
-        parts.append("  " if tag in _CELLS else "\x1e")
+        parts.append(_CELL if tag in _CELLS else "\x1e")
     if node.tail:
         parts.append(node.tail)
