@@ -17,6 +17,7 @@ from zhenggai.documents.domain.markers import find_marker
 from zhenggai.documents.domain.measures import own_pieces
 from zhenggai.documents.domain.notice import Notice
 from zhenggai.documents.domain.outline import Heading, outline
+from zhenggai.documents.domain.paired import pair
 from zhenggai.documents.domain.tables import unfold
 from zhenggai.documents.domain.wording import names_next_steps
 
@@ -42,6 +43,7 @@ def read_notice(text: str | Sequence[str]) -> Notice:
     body = [line for line in lines if id(line) not in used]
     closing = _closing_lines(body)
     root = outline([line for line in body if id(line) not in closing])
+    pair(root)
     return _assemble(lines, [line for line in lines if id(line) in residues], head, read_title, issuer, foot, body, closing, root)
 
 
