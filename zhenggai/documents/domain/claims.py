@@ -41,7 +41,7 @@ _NOT_OURS = re.compile(
 )
 _MEETINGS = re.compile(rf"(?:专题)?民主生活会{_NUM}[次场]")
 _VILLAGE = re.compile(r"村级|村\(社区\)|村党|社区党|所辖|下属|下级党组织|基层党组织|延伸巡")
-_OURS = re.compile(r"反馈|整改|巡[察视]|问题清单|梳理|细化|分解|指出|清单|认领|对照|共|列出|形成|归纳|归类|确定|涉及|制定")
+_OURS = re.compile(r"反馈|整改|巡[察视]|问题清单|梳理|细化|分解|指出|清单|认领|对照|针对(?=\d)|共|列出|形成|归纳|归类|确定|涉及|制定")
 _NOUNS = re.compile(r"制度|会议|人|次|家|村|万|元|机制|办法|线索|信访|建议|文件|课|期|合同|项目|活动|场|规定|台账|工程|点|处|份|档案")
 
 
@@ -216,7 +216,7 @@ def _totals(clause: str, subject: str | None, ours: bool, tally: _Tally) -> tupl
     for match in _ASPECTS.finditer(clause):
         value = number(match["n"])
         before = clause[: match.start()]
-        if not ours or value is None or (value == 1 and match["n"] == "一") or _ANGLE.search(before):
+        if not ours or value is None or (value == 1 and match["n"] == "一") or _angle(before, clause[match.end() :]):
             continue
         fused = re.match(r"(?:个)?方面(?:的)?(?:具体)?问题", clause[match.end() - 2 :])
         if fused and value > 9 and match["n"].isdecimal():
@@ -246,6 +246,11 @@ def _totals(clause: str, subject: str | None, ours: bool, tally: _Tally) -> tupl
             tally.units[name] = next((char for char in "个项条类件" if char in match[0]), "")
             subject = name
     return _problems(clause, spans, subject, ours, tally)
+
+
+def _angle(before: str, behind: str) -> bool:
+    """从3个方面发力 is a way to work; 在3个方面存在6个问题 counts what was found."""
+    return bool(_ANGLE.search(before)) and not re.match("(?:上)?(?:仍|还|都|均|依然)?存在", behind)
 
 
 def _problems(

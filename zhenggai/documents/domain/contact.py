@@ -9,7 +9,7 @@ from zhenggai.documents.domain.lines import Line
 from zhenggai.documents.domain.notice import Contact
 
 CONTACT_WORDS = re.compile(
-    r"(?:联系|监督|咨询|举报|值班|受理|反映|办公|服务)?(?:电话|热线|手机)(?:号码)?\s*(?:[:是为]|[(\d])|联系方式|(?:电子)?(?:邮箱|信箱|邮件)|邮政(?:信箱|编码)|邮编|E-?mail|(?:通[讯信]|联系|邮寄|办公|单位|来信|信函)?地址"
+    r"来电[:]?\s*[\d(]|来电:|(?:联系|监督|咨询|举报|值班|受理|反映|办公|服务)?(?:电话|热线|手机)(?:号码)?\s*(?:[:是为]|[(\d])|联系方式|(?:电子)?(?:邮箱|信箱|邮件)|邮政(?:信箱|编码)|邮编|E-?mail|(?:通[讯信]|联系|邮寄|办公|单位|来信|信函)?地址"
 )
 _PHONE = re.compile(
     r"(?<![\d-])(?:(?P<area>\(?0\d{2,3}\)?)\s*[-—\s]?\s*)?(?P<local>\d{7,8}|\d{3,4}[-\s]\d{4})(?:\s*(?:转|-)\s*\d{1,5})?(?![\d@])|(?<!\d)(?P<mobile>1[3-9]\d[\s-]?\d{4}[\s-]?\d{4})(?!\d)|(?<!\d)(?P<hot>12\d{3}|400[-\s]?\d{3}[-\s]?\d{4})(?!\d)"
@@ -23,7 +23,7 @@ _POSTCODE = re.compile(r"(?:邮政编码|邮编)\s*[:是为]?\s*(\d{6})(?!\d)")
 _FAX = re.compile(r"传真\s*[:]?\s*[\d\s()-]{7,20}")
 _SHARED = re.compile(r"电话(?:号码)?(?:[(/、]|及|兼|和)+传真(?:号码)?\)?|传真[(/、](?:兼)?电话\)?")
 """One number for telephone and fax."""
-_PHONE_WORD = re.compile(r"(?:电话|热线|手机)(?:号码)?|联系方式")
+_PHONE_WORD = re.compile(r"来电(?=[:\s]*[\d(])|(?:电话|热线|手机)(?:号码)?|联系方式")
 _PHONE_END = re.compile(r"邮|信箱|地址|E-?mail|传真|网址|。")
 
 
