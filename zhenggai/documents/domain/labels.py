@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from enum import Enum
 
-from zhenggai.documents.domain.statuses import Status, status_of
+from zhenggai.documents.domain.statuses import Status, names_only_state, status_of
 
 
 class Kind(Enum):
@@ -48,6 +48,8 @@ class Label:
     kind: Kind
     end: int
     status: Status | None = None
+    whole: bool = False
+    """It is a work label alone in its line."""
 
 
 def find_label(read: str, start: int = 0) -> Label | None:
@@ -58,11 +60,11 @@ def find_label(read: str, start: int = 0) -> Label | None:
     kind = Kind[match.lastgroup if match.lastgroup != "open" and match.lastgroup else "WORK"]
     value = read[match.end() : match.end() + 31].strip(" 。;,[]【】()")
     status = status_of(value) if value and len(value) <= 26 and "。" not in value else None
-    if status and kind is Kind.WORK and re.search(r"\d|,|、", value):
+    if status and kind is Kind.WORK and not names_only_state(value):
         status = None
     if status and kind is Kind.WORK:
         kind = Kind.STATE
-    return Label(kind, match.end(), status if kind is Kind.STATE else None)
+    return Label(kind, match.end(), status if kind is Kind.STATE else None, kind is Kind.WORK and match.end() == len(read))
 
 
 def state_inside(read: str) -> Status | None:

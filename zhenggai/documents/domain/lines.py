@@ -21,6 +21,11 @@ _INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\u00ad\x0
 _NEWLINE = re.compile("\r\n|[\r\n\x0b\x0c\x85\u2028\u2029]")
 _STOP = re.compile(r"(?<=[\u4e00-\u9fff”%])(?<![一二三四五六七八九十百])\.(?=\s*(?:[\u4e00-\u9fff“]|$))")
 """A full stop written as a dot."""
+_APART = re.compile(
+    r"(?:(?<=^问题[一二三四五六七八九十])|(?<=^问题十[一二三四五六七八九])|(?<=^整改情况)|(?<=^整改措施)|(?<=^完成情况)|(?<=^整改落实情况)|(?<=^整改完成情况)|(?<=^整改进展情况))"
+    r" (?=\s*[^\s:|])"
+)
+"""A space in the place of the colon after a label."""
 _LOOSE = re.compile(r"(?<=[^\x00-\x7f]) +| +(?=[^\x00-\x7f])")
 
 
@@ -49,13 +54,13 @@ def line_of(number: int, shown: str) -> Line:
 
 
 def _read(shown: str) -> str:
-    folded = _STOP.sub("。", fold(shown))
+    folded = _APART.sub(":", _STOP.sub("。", fold(shown)))
     return _LOOSE.sub("", folded) if " " in folded else folded
 
 
 def _places(shown: str) -> list[int]:
     """Say for each character of the read form where it stands in the shown one."""
-    folded = fold(shown)
+    folded = _APART.sub(":", fold(shown))
     loose = {place for match in _LOOSE.finditer(folded) for place in range(*match.span())}
     return [place for place in range(len(shown)) if place not in loose]
 

@@ -11,6 +11,7 @@ _CN = "〇零一二三四五六七八九十百"
 _MEASURED = r"(?:[万亿千百元米吨亩公平个倍分度级小]|人次|[至到])"
 _MARKER = re.compile(
     rf"(?:第(?P<part>[{_CN}]{{1,4}})(?:(?:部分|章|篇)[、:,]?|(?:个?方面|大?类)[、:])"
+    rf"|第(?P<nth>[{_CN}]{{1,3}})[,、:](?=[^。]{{2,80}}(?:方面|问题)[。:]?$)"
     rf"|(?P<dotted>\d{{1,2}}(?:[.．]\d{{1,2}}){{1,3}})[.、]?(?=\s*[\u4e00-\u9fff“《(])(?!\s*{_MEASURED})"
     rf"|(?P<cjk>[{_CN}]{{1,5}})(?P<cjkend>[、.])"
     rf"|[(\[【〔](?P<wrapped>[{_CN}]{{1,5}})[)\]】〕][、.]?"
@@ -18,7 +19,7 @@ _MARKER = re.compile(
     r"|[(〔\[](?P<round>\d{1,5})[)〕\]][、.]?"
     r"|(?P<half>\d{1,3})\)[、.]?"
     r"|(?P<circle>[①-⑳㉑-㉟㊱-㊿])[、.]?|(?P<sign>[⑴-⒇⒈-⒛㈠-㈩])[、.]?"
-    rf"|[【\[(〔]?(?:反馈|具体|整改|主要|突出|巡察)?问题(?:(?P<problem>\d{{1,3}})(?:[】\])〕:、.]|(?![\d个项条类件.%年月日/-])),?|(?P<problemcjk>[(]?[{_CN}]{{1,4}}[)]?)[】\]〕:、])[:、]?)"
+    rf"|[【\[(〔]?(?:反馈|具体|整改|主要|突出|巡察)?问题(?:(?P<problem>\d{{1,3}}|[①-⑳])(?:[】\])〕:、.]|(?![\d个项条类件.%年月日/-])),?|(?P<problemcjk>[(]?[{_CN}]{{1,4}}[)]?)[】\]〕:、])[:、]?)"
     r"\s*"
 )
 _SIGN_FAMILY = ((0x2474, "round"), (0x2488, "plain"), (0x3220, "wrapped"))
@@ -36,7 +37,7 @@ class Marker:
     @property
     def chinese(self) -> bool:
         """Say whether the number is written in Chinese signs, as the upper levels are."""
-        return self.family in ("part", "cjk", "wrapped")
+        return self.family in ("part", "nth", "cjk", "wrapped")
 
 
 def find_marker(read: str) -> Marker | None:
