@@ -17,7 +17,11 @@ from zhenggai.documents.domain.wording import Tone, generic, names_next_steps, n
 
 _QUOTED_ASPECT = re.compile(r"^在“(?P<inner>[^“”]+)”(?:等)?方面")
 _COUNTED = re.compile(r"\((?:共|计|共计|涉及)?[\d一二三四五六七八九十]{1,3}(?:个|项|条|类)?(?:具体)?问题\)$")
-_LABELLED = re.compile(r"^(?:巡[察视])?(?:反馈|具体|存在|主要)?(?:的)?(?:问题|意见)[一二三四五六七八九十\d]{0,3}:")
+_LABELLED = re.compile(
+    r"^(?:(?:巡[察视])?(?:反馈|具体|存在|主要)?(?:的)?(?:问题|意见)[一二三四五六七八九十\d]{0,3}|方面[一二三四五六七八九十\d]{1,3}):"
+)
+_AND_SO = re.compile(r"(?<=方面),(?:存在)?(?:的)?(?:主要|具体)?问题(?:及|和|与)整改(?:落实|进展)?情况(?:如下|是|为)?[:。]?$")
+"""What an aspect's heading adds before the list: 在…方面,主要问题及整改情况是:"""
 
 
 class Depth(Enum):
@@ -232,7 +236,7 @@ def shown_aspect(heading: Heading) -> str:
     quoted = _QUOTED_ASPECT.match(heading.title)
     if quoted and len(heading.shown) == len(heading.title):
         return heading.shown[quoted.start("inner") : quoted.end("inner")]
-    counted = _COUNTED.search(heading.title)
+    counted = _COUNTED.search(heading.title) or _AND_SO.search(heading.title)
     return title[: counted.start()] if counted and len(title) == len(heading.title) else title
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from zhenggai.documents.domain.labels import INLINE, Kind, Label, find_label, state_inside
 from zhenggai.documents.domain.lines import LONGEST_READ, Line
 from zhenggai.documents.domain.markers import Marker, find_marker
-from zhenggai.documents.domain.statuses import Status, section_status
+from zhenggai.documents.domain.statuses import Status, section_status, status_of
 from zhenggai.documents.domain.wording import Tone, generic, names_aspect, names_findings, tone_of
 
 LONGEST_BARE = 120
@@ -38,7 +38,13 @@ _ENDS = re.compile(r"问题(?:的|整改|落实|完成|进展|情况|措施|工�
 LONGEST_GROUP = 60
 """Characters of a line that groups findings without a marker, at most; no list of findings is longer either."""
 _COUNTED_SIDE = re.compile(r"第?[一二三四五六七八九十]{1,2}是(?=.{2,40}方面[。:]?$)")
-_OPINION = re.compile(r"(?:巡[察视])?反馈意见[一二三四五六七八九十\d]{1,3}[:、].")
+_SET_OFF = re.compile(
+    r"\S[ \t\u3000]+(?P<state>(?:已|基本|阶段性|未|尚未)?(?:整改)?完成(?:整改)?|已?整改到位|已销号|"
+    r"正在(?:整改|推进)|持续(?:整改|推进)|长期坚持|(?:尚未|未)启动)$"
+)
+"""A state at the end of a heading, set off by a space: (1)议事规则不健全  已完成."""
+_BULLET = re.compile(r"[▲△◆◇●○■□★☆▶►◎]\s*(?=\S)")
+_OPINION = re.compile(r"(?:巡[察视])?(?:反馈意见|方面)[一二三四五六七八九十\d]{1,3}[:、].")
 _LABELLED = re.compile(r"(?:巡[察视])?(?:反馈|具体|存在|主要|突出)?(?:的)?(?:问题|意见)[一二三四五六七八九十\d]{0,3}:")
 
 
@@ -120,10 +126,23 @@ def enumerates(head: str, marker: Marker) -> bool:
     return place > 0 and head[place - 1] in "。;,、:"
 
 
+def _tells_work(line: Line) -> bool:
+    label = find_label(line.read)
+    return label is not None and label.kind in (Kind.WORK, Kind.STATE)
+
+
+def _heads_bare(head: str, following: Line) -> bool:
+    """…方面, alone in its line, above a problem that has no number either."""
+    short = len(head) <= LONGEST_GROUP and len(following.read) <= LONGEST_GROUP and find_label(following.read) is None
+    return short and not re.search("[。;,:!?]", head + following.read.rstrip("。")) and head.endswith("方面")
+
+
 def _groups(head: str, following: Line) -> Marker | None:
     """A short line without a marker above a numbered one groups what follows: 党建工作薄弱, 一是政治建设方面, 反馈意见一:…"""
     below = find_marker(following.read[:80])
-    if below is None or below.chinese or below.number > LONGEST_GROUP:
+    if below is None:
+        return Marker("bare", "bareaspect", 0, 0) if _heads_bare(head, following) else None
+    if below.chinese or below.number > LONGEST_GROUP:
         return None
     counted = _COUNTED_SIDE.match(head)
     start = counted.end() if counted else 0
@@ -169,8 +188,7 @@ class Outline:
     def _numbered(head: str, label: Label, following: Line | None) -> Marker | None:
         """问题:(1)…, with what was done in the next line, is a heading whose number stands behind its label."""
         inner = find_marker(head[label.end :]) if label.kind is Kind.PROBLEM and following else None
-        after = find_label(following.read) if inner and following else None
-        if inner is None or after is None or after.kind not in (Kind.WORK, Kind.STATE):
+        if inner is None or following is None or not _tells_work(following):
             return None
         return replace(inner, end=label.end + inner.end)
 
@@ -178,7 +196,8 @@ class Outline:
         here = self._labelled(marker)
         if marker is None:
             return label.kind is not Kind.PROBLEM or not (here.worked or here.aspect or here is self.root or generic(here.title))
-        stated = here.tone >= Tone.IMPLIED and not here.aspect and not generic(here.title)
+        plain = not here.aspect and not generic(here.title) and here is not self.root
+        stated = plain and (here.tone >= Tone.IMPLIED or (label.whole and marker.family in ("round", "circle") and here.marker is not None))
         opened = any(self._family(heading) == marker.family for heading in self.stack)
         return stated and not opened and marker.family not in ("cjk", "part", "problem")
 
@@ -210,6 +229,8 @@ class Outline:
         start = label.end if label else 0
         if label and label.kind is Kind.PROBLEM:
             return Marker("bare", "bareproblem", 0, start) if start < len(head) else None
+        if (bullet := _BULLET.match(head)) and following and _tells_work(following):
+            return Marker("bare", "bareproblem", 0, bullet.end())
         if len(head) <= 40 and section_status(head) and re.search(r"(?:问题|事项|任务):?$", head):
             while len(self.stack) > 2 and all(open_.kind != "barestatus" for open_ in self.stack):
                 self.stack.pop()
@@ -227,12 +248,12 @@ class Outline:
         described = here is not self.root and not here.worked and not wraps
         if described or following is None or head.startswith(("一是", "二是", "三是")):
             return None
-        after = find_label(following.read)
-        return Marker("bare", "bareproblem", 0, 0) if after and after.kind in (Kind.WORK, Kind.STATE) and head.count("。") <= 2 else None
+        return Marker("bare", "bareproblem", 0, 0) if _tells_work(following) and head.count("。") <= 2 else None
 
     def _aspects_numbered(self) -> bool:
         """Below a numbered aspect the next one is numbered too."""
-        return any(heading.aspect and heading.marker and heading.marker.family != "bare" for heading in self.stack)
+        numbered = [heading for heading in self.stack if heading.marker and heading.marker.family != "bare"]
+        return any(heading.aspect or heading.title.rstrip("。:").endswith("方面") for heading in numbered)
 
     def _open(self, line: Line, marker: Marker) -> None:
         end = title_end(line.read, marker.end)
@@ -242,7 +263,12 @@ class Outline:
             return
         self._climb(marker)
         parent = self.current
-        heading = Heading(marker, line.cut(0, marker.end), title, line.cut(marker.end, end), line, parent)
+        state = _SET_OFF.search(line.shown[-40:]) if end == len(line.read) and len(title) <= LONGEST_BARE else None
+        stop = end - len(state["state"]) if state else end
+        state, stop = (state, stop) if stop > marker.end else (None, end)
+        title = line.read[marker.end : stop]
+        heading = Heading(marker, line.cut(0, marker.end), title, line.cut(marker.end, stop), line, parent)
+        heading.status = status_of(state["state"]) if state else None
         heading.aspect = names_aspect(title)
         heading.tone = tone_of(title)
         heading.measure = parent.measure or (parent.worked and marker.family != "problem")

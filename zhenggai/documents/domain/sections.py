@@ -44,7 +44,7 @@ def _convincing(heading: Heading) -> bool:
 def parts(root: Heading) -> list[tuple[Heading, Section]]:
     """Give each top heading with its part. When no section shows findings by title or evidence, any plain one may."""
     told: list[Told] = [(heading, _part(heading)) for heading in root.children]
-    told = _like_siblings(_with_peers(told))
+    told = _like_siblings(_side_by_side(_with_peers(told)))
     chosen: list[Told] = [(heading, part) for heading, part in told if part and part is not Section.ASIDE]
     if any(part is Section.CONTENT or _convincing(heading) for heading, part in chosen):
         chosen = [(heading, part) for heading, part in chosen if part is Section.CONTENT or _convincing(heading) or _lists(heading)]
@@ -74,6 +74,20 @@ def _like_siblings(told: list[Told]) -> list[Told]:
     ]
 
 
+def _side_by_side(told: list[Told]) -> list[Told]:
+    """Where two or more wrap findings and each speaks of a matter of its own, they are the aspects: 落实党建责任情况."""
+    own = [heading for heading, part in told if part is not Section.CONTENT and _speaks_of_own(heading)]
+    alike = len(own) > 1 and len({_shape(heading) for heading in own}) == 1
+    return [(heading, Section.CONTENT if alike and heading in own else part) for heading, part in told]
+
+
+def _speaks_of_own(heading: Heading) -> bool:
+    kids = [child for child in heading.children if not child.measure]
+    lack = heading.title.rstrip("。").endswith("问题")
+    told = bool(kids) and all((child.worked or (lack and child.pieces)) and not child.children for child in kids)
+    return told and not generic(heading.title) and not section_status(heading.title) and not names_next_steps(heading.title)
+
+
 def _shape(heading: Heading) -> tuple[str, str]:
     return heading.kind, next((child.kind for child in heading.children if not child.measure), "")
 
@@ -81,7 +95,8 @@ def _shape(heading: Heading) -> tuple[str, str]:
 def _is_sibling(heading: Heading) -> bool:
     if section_status(heading.title) or names_next_steps(heading.title) or not _shape(heading)[1]:
         return False
-    return heading.aspect or heading.tone >= Tone.IMPLIED
+    kids = [child for child in heading.children if not child.measure]
+    return heading.aspect or heading.tone >= Tone.IMPLIED or all(child.worked for child in kids)
 
 
 def _is_peer(heading: Heading, part: Section | None) -> bool:
@@ -125,6 +140,8 @@ def _part(heading: Heading) -> Section | None:
 
 def _fallback(told: list[Told]) -> list[Told]:
     plain: list[Told] = [(heading, Section.WRAPPER) for heading, part in told if part is None and heading.children]
+    if len(plain) > 2 and len({_shape(heading) for heading, _ in plain}) == 1 and not any(generic(heading.title) for heading, _ in plain):
+        return [(heading, Section.CONTENT) for heading, _ in plain]
     if plain:
         return plain
     hidden = [heading for heading, part in told if part is Section.ASIDE and not names_next_steps(heading.title)]
