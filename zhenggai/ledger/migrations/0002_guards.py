@@ -65,11 +65,6 @@ def postgresql_statement(table, event, rest):
     return f"CREATE TRIGGER {table}_no_{event} BEFORE {event.upper()} ON {table} {rest} EXECUTE FUNCTION ledger_refuse()"
 
 
-def postgresql_statement(table, event, rest):
-    """As `sqlite_statement`."""
-    return f"CREATE TRIGGER {table}_no_{event} BEFORE {event.upper()} ON {table} {rest} EXECUTE FUNCTION ledger_refuse()"
-
-
 def guard(apps, schema_editor):
     execute = schema_editor.execute
     if schema_editor.connection.vendor == "sqlite":
