@@ -270,6 +270,15 @@ def test_guard_that_no_longer_refuses_is_named() -> None:
     assert found() == {("guard", "ledger_entry_no_update")}
 
 
+def test_guard_that_does_not_fire_is_named() -> None:
+    if connection.vendor == "sqlite":
+        pytest.skip("SQLite's triggers always fire")
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        cursor.execute("ALTER TABLE ledger_entry ENABLE REPLICA TRIGGER ledger_entry_no_update")
+    assert found() == {("guard", "ledger_entry_no_update")}
+
+
 def test_bytes_that_are_no_text_are_named() -> None:
     if connection.vendor != "sqlite":
         pytest.skip("PostgreSQL keeps text that is no UTF-8 out by itself")

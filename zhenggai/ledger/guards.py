@@ -38,9 +38,10 @@ def _on_sqlite() -> dict[str, str]:
 
 
 def _on_postgresql() -> dict[str, str]:
+    """Those that fire in an ordinary session: one set to fire for replicas only guards nothing."""
     sql = (
         "SELECT tgname, pg_get_triggerdef(t.oid), prosrc FROM pg_trigger t JOIN pg_proc p ON p.oid = tgfoid"
-        " WHERE tgenabled <> 'D' AND NOT tgisinternal AND tgrelid IN"
+        " WHERE tgenabled IN ('O', 'A') AND NOT tgisinternal AND tgrelid IN"
         " (to_regclass('ledger_entry'), to_regclass('ledger_head'), to_regclass('ledger_words'), to_regclass('ledger_checkpoint'))"
     )
     with connection.cursor() as cursor:
