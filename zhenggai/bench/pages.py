@@ -36,7 +36,7 @@ BATCH = 5_000
 
 
 def measure(full: bool) -> list[Row]:
-    """Up to three rows a page and person: queries, growth, cost beside the bare template; at 1,000 and 20,000 findings (`full`: 100,000)."""
+    """Rows for a page and a person: queries, growth, cost beside the bare template; at 1,000 and 20,000 findings (`full`: 100,000)."""
     small, large = 1_000, 100_000 if full else 20_000
     with own_database():
         build(small)
