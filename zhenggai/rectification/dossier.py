@@ -11,7 +11,7 @@ from typing import Self
 
 from zhenggai.accounts.domain.roles import Actor
 from zhenggai.rectification.domain.closing import Check, MeasureProof, closing_checks, missing_to_close
-from zhenggai.rectification.domain.policy import FindingFacts, MeasureFacts, refusal
+from zhenggai.rectification.domain.policy import FindingFacts, MeasureFacts, measure_hands, refusal
 from zhenggai.rectification.domain.states import (
     FindingState,
     InspectionState,
@@ -69,6 +69,7 @@ class Dossier:
             brought_by=frozenset([*(row.by_id for row in progress), *(link.evidence.brought_by_id for link in links)]),
             progress=len(progress),
             evidence=len(links),
+            former_owners=frozenset(map(int, measure.former_owners.split())),
             idle=0 < measure.worked_before >= len(progress),
             finding_state=FindingState(self.finding.state),
             inspection_state=InspectionState(self.inspection.state),
@@ -80,7 +81,7 @@ class Dossier:
         hands = {measure.verified_by_id for measure in self.measures} | self.turns_of(finding).submitted
         for measure in self.measures:
             facts = self.measure_facts(measure)
-            hands |= {facts.owner, facts.submitted_by} | facts.submitters | facts.brought_by | self.turns_of(measure).spoke
+            hands |= measure_hands(facts) | self.turns_of(measure).spoke
         return FindingFacts(
             state=FindingState(finding.state),
             leader=finding.leader_id,
@@ -116,7 +117,10 @@ class Dossier:
         finding = self.finding
         if finding.reopened_on is None:
             return False
-        again = {measure.pk for measure in self.measures if measure.verified_on and measure.verified_on >= finding.reopened_on}
+        # Days do not tell what came first on one and the same day; turns do: nothing is submitted while a finding is off the list.
+        closing = self.turns_of(finding).agreed
+        verified = [measure for measure in self.measures if measure.verified_on and measure.verified_on >= finding.reopened_on]
+        again = {measure.pk for measure in verified if self.turns_of(measure).last > closing}
         progress = sorted((row for rows in self.progress.values() for row in rows), key=lambda row: row.pk)
         evidence = sorted((link for links in self.attachments.values() for link in links), key=lambda link: link.pk)
         worked = {row.measure_id for row in progress[finding.reopened_progress :]}

@@ -2,7 +2,9 @@
 
 import pytest
 
-from tests.cast import ASKED, CLOSED, DEADLINE, NEXT_CHECK, REOPENED, VERIFIED, WORKED, Case, last_entry, upload
+from tests.cast import ASKED, CLOSED, DEADLINE, FEEDBACK, NEXT_CHECK, REOPENED, VERIFIED, WORKED, Case, last_entry, upload
+from zhenggai.accounts.actions import grant
+from zhenggai.accounts.domain.roles import Role
 from zhenggai.ledger.proof import verify
 from zhenggai.ledger.queries import history
 from zhenggai.rectification import actions
@@ -146,6 +148,15 @@ class TestReopening:
         actions.reopen_finding(case.finding(), reason="问题重现", by=case.district.office, on=VERIFIED)
         assert missing(case) == ("重新挂账以来的新进展和佐证",)
 
+    def test_is_not_met_by_a_standing_measure_verified_earlier_that_day(self, case: Case) -> None:
+        who = case.district
+        case.prove(3)
+        actions.submit_finding(case.finding(3), by=who.liaison, on=VERIFIED)
+        actions.keep_finding(case.finding(3), next_check_on=NEXT_CHECK, by=who.principal, on=VERIFIED)
+        actions.reopen_finding(case.finding(3), reason="问题重现", by=who.office, on=VERIFIED)
+        actions.record_progress(case.measure(3), text="又查一次", percent=90, evidence=[upload("new")], by=who.owner, on=VERIFIED)
+        assert missing(case, 3) == ("重新挂账以来的新进展和佐证",)
+
     def test_can_be_closed_again_after_new_work(self, case: Case, reopened: Finding) -> None:
         who, measure = case.district, case.measure()
         actions.reopen_measure(measure, reason="重做", by=who.leader, on=REOPENED)
@@ -175,6 +186,21 @@ class TestAssigning:
         who = case.district
         actions.assign_finding(case.finding(), leader=who.leader, owner=who.second_owner, replace=True, by=who.liaison)
         assert {case.measure(1, n).owner for n in (1, 2)} == {who.second_owner}
+
+    def test_who_owned_a_measure_once_neither_verifies_it_nor_approves_the_closing(self, case: Case) -> None:
+        who = case.district
+        actions.assign_finding(case.finding(), leader=who.leader, owner=who.second_owner, replace=True, by=who.liaison, on=FEEDBACK)
+        for role in (Role.LIAISON, Role.OFFICE):
+            grant(person=who.owner, unit=who.unit, role=role, from_on=FEEDBACK, by=None)
+        for number in (1, 2):
+            case.measure_at("submitted", 1, number)
+        with pytest.raises(actions.Refusal, match="另一人"):
+            actions.verify_measure(case.measure(), by=who.owner, on=VERIFIED)
+        for number in (1, 2):
+            actions.verify_measure(case.measure(1, number), by=who.leader, on=VERIFIED)
+        actions.submit_finding(case.finding(), by=who.liaison, on=ASKED)
+        with pytest.raises(actions.Refusal, match="另一人"):
+            actions.close_finding(case.finding(), by=who.owner, on=CLOSED)
 
     def test_leaves_a_submitted_measure_with_its_people(self, case: Case, assigned: None) -> None:
         measure = case.measure(1, 1)

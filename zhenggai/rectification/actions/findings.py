@@ -131,7 +131,10 @@ def assign_finding(
                 owns = owner if replace or measure.owner is None else measure.owner
                 leads = leader if replace or measure.leader_id in (None, row.leader_id) else measure.leader
                 apart(leads, owns)
-                deed.entry.update(measure, leader=leads, owner=owns, deadline=measure.deadline or due)
+                changed: dict[str, object] = {"leader": leads, "owner": owns, "deadline": measure.deadline or due}
+                if measure.owner_id and measure.owner_id != owns.pk:
+                    changed["former_owners"] = " ".join(dict.fromkeys([*measure.former_owners.split(), str(measure.owner_id)]))
+                deed.entry.update(measure, **changed)
         deed.advance(row, "finding.assign", leader=leader, deadline=due)
 
 

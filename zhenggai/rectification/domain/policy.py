@@ -41,12 +41,13 @@ class MeasureFacts:
     finding_state: FindingState
     inspection_state: InspectionState
     submitters: frozenset[int] = frozenset()  # of every turn, those returned among them
+    former_owners: frozenset[int] = frozenset()
     idle: bool = False  # returned or reopened, and no progress recorded since
 
 
 @dataclass(frozen=True)
 class FindingFacts:
-    """What the policy needs to know of a finding. `hands`: everyone who owned, submitted, verified or brought evidence in it."""
+    """What the policy needs to know of a finding. `hands`: everyone who ever owned, submitted, verified or brought evidence in it."""
 
     state: FindingState
     leader: int | None
@@ -147,10 +148,10 @@ Hands = Callable[[Facts], frozenset[int | None]]
 
 
 def measure_hands(facts: Facts) -> frozenset[int | None]:
-    """Who owns the measure, submitted it in any turn, or brought progress or evidence."""
+    """Who owns or once owned the measure, submitted it in any turn, or brought progress or evidence."""
     if not isinstance(facts, MeasureFacts):
         return frozenset()
-    return frozenset({facts.submitted_by, facts.owner}) | facts.submitters | facts.brought_by
+    return frozenset({facts.submitted_by, facts.owner}) | facts.submitters | facts.brought_by | facts.former_owners
 
 
 def finding_hands(facts: Facts) -> frozenset[int | None]:

@@ -28,6 +28,8 @@ class Measure(Recorded):
     kind = models.CharField(max_length=20, choices=[(k.value, k.value) for k in MeasureKind], default=MeasureKind.DEADLINE.value)
     owner = models.ForeignKey(PERSON, null=True, blank=True, on_delete=models.PROTECT, related_name="owned_measures")
     leader = models.ForeignKey(PERSON, null=True, blank=True, on_delete=models.PROTECT, related_name="led_measures")
+    # The numbers of those who owned it once, with a space between: they do not judge it in a later office (C-CLS-1).
+    former_owners = models.TextField(blank=True)
     department = models.CharField(max_length=100, blank=True)
     deadline = models.DateField(null=True, blank=True)
 
@@ -45,7 +47,7 @@ class Measure(Recorded):
     dropped_reason = models.TextField(blank=True)
     attested_digest = models.CharField(max_length=64, blank=True)
 
-    record_open = frozenset({"attested_digest"})
+    record_open = frozenset({"attested_digest", "former_owners"})
 
     class Meta:
         ordering = ("number",)
