@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 from zhenggai.documents.domain import remarks, residue
 from zhenggai.documents.domain.claims import read_claims
-from zhenggai.documents.domain.contact import CONTACT_WORDS, read_contact
+from zhenggai.documents.domain.closing import closing_lines, contact_lines
+from zhenggai.documents.domain.contact import read_contact
 from zhenggai.documents.domain.findings import Harvest, harvest, read_aspects, read_findings
 from zhenggai.documents.domain.folding import fold
 from zhenggai.documents.domain.heads import HEAD, Foot, Head, find_foot, find_head, title_issuer
@@ -25,8 +26,6 @@ TAIL = 24
 """Lines at the end among which residue is looked for."""
 
 _REGION = re.compile(r"^.{0,12}(?:省|市|县|区|州|自治区|旗|盟|镇|乡)$")
-_CLOSING = re.compile(r"^(?:下一?步|今后|接下来|欢迎|以上(?:情况)?|特此|现将|现予|公示期|如有意见|有关意见)")
-_CLOSING_ABOUT = re.compile(r"巡[察视]整改|整改成果|整改成效|后半篇|我[局院校委会办]|党[组委]将|支部将|监督|意见|公示|反馈")
 _EMPTY = re.compile(r"^(?:无|没有|暂无|目前没有|没有(?:尚)?未启动.{0,10}|无(?:尚)?未启动.{0,10})[。]?$|没有(?:尚)?未启动|无(?:尚)?未启动")
 
 
@@ -41,7 +40,7 @@ def read_notice(text: str | Sequence[str]) -> Notice:
     foot = find_foot(lines, issuer)
     used = residues | {id(line) for line in [*head.lines, *head.repeated, *foot.lines]}
     body = [line for line in lines if id(line) not in used]
-    closing = _closing_lines(body)
+    closing = closing_lines(body)
     root = outline([line for line in body if id(line) not in closing])
     pair(root)
     return _assemble(lines, [line for line in lines if id(line) in residues], head, read_title, issuer, foot, body, closing, root)
@@ -52,25 +51,6 @@ def _edges(lines: list[Line]) -> list[Line]:
     marked = [place for place, line in enumerate(lines) if find_marker(line.read[:80])]
     first, last = (marked[0], marked[-1] + 1) if marked else (len(lines), 0)
     return [*lines[: min(HEAD, first)], *lines[max(0, len(lines) - TAIL, last) :]]
-
-
-def _closing_lines(body: list[Line]) -> set[int]:
-    """The lines after the last heading that close the notice: invitation, contact; they belong to no finding."""
-    closing: set[int] = set()
-    for line in reversed(body):
-        read = line.read[:400]
-        if find_marker(read) and not _is_contact(line):
-            break
-        if _is_contact(line) or (_CLOSING.match(read) and _CLOSING_ABOUT.search(read)):
-            closing.add(id(line))
-        elif len(closing) > 12:
-            break
-    return closing
-
-
-def _is_contact(line: Line) -> bool:
-    read = line.read[:600]
-    return bool(CONTACT_WORDS.search(read)) and bool(re.search(r"\d{6,}|@|地址[:]|方式[:]|信箱[:]|电话[:]", read) or len(read) <= 30)
 
 
 def _assemble(
@@ -98,12 +78,12 @@ def _assemble(
         found = harvest(root, claims.claims.findings)
     findings = tuple(read_findings(found))
     aspects = read_aspects(found)
-    contact_lines = [line for line in body if _contact_place(line, closing, found)]
-    contact = read_contact(contact_lines)
+    told = contact_lines(body, closing, found, root)
+    contact = read_contact(told)
     issued = foot.date or head.date or residue.written(residues)
     statuses = [finding.status for finding in findings]
     material = remarks.Material(
-        body, head, lead, root, found, claims, issued, statuses, len(aspects), frozenset(line.number for line in contact_lines)
+        body, head, lead, root, found, claims, issued, statuses, len(aspects), frozenset(line.number for line in told)
     )
     return Notice(
         title=head.title,
@@ -175,14 +155,6 @@ def _nothing_left(found: Harvest) -> bool:
         if status == "not_started" and not any(id(item.heading) in {id(child) for child in heading.children} for item in found.found):
             return bool(_EMPTY.search(words))
     return False
-
-
-def _contact_place(line: Line, closing: set[int], found: Harvest) -> bool:
-    if id(line) in closing:
-        return True
-    return bool(CONTACT_WORDS.search(line.read[:600])) and not any(
-        line in item.heading.labels or any(line is piece.line for piece in item.heading.pieces) for item in found.found
-    )
 
 
 def _named_inside(title: str, target: str | None) -> str | None:
