@@ -249,8 +249,8 @@ def _totals(clause: str, subject: str | None, ours: bool, tally: _Tally) -> tupl
 
 
 def _angle(before: str, behind: str) -> bool:
-    """从3个方面发力 is a way to work; 在3个方面存在6个问题 counts what was found."""
-    return bool(_ANGLE.search(before)) and not re.match("(?:上)?(?:仍|还|都|均|依然)?存在", behind)
+    """从3个方面发力 is a way to work; 在3个方面存在6个问题 and 聚焦3个方面6个问题 count what was found."""
+    return bool(_ANGLE.search(before)) and not re.match(rf"(?:上)?(?:仍|还|都|均|依然)?存在|(?:的)?{_NUM}(?:个|项|条)(?:具体)?问题", behind)
 
 
 def _problems(

@@ -26,7 +26,9 @@ _APART = re.compile(
     r" (?=\s*[^\s:|])"
 )
 """A space in the place of the colon after a label."""
-_LOOSE = re.compile(r"(?<=[^\x00-\x7f]) +| +(?=[^\x00-\x7f])")
+_LABEL = r"(?!(?:整改(?:落实|进展|完成)?(?:情况|措施|状态|成效)|完成情况):)"
+"""The space before a label in the middle of a line stays."""
+_LOOSE = re.compile(rf"(?<=[^\x00-\x7f]) ++{_LABEL}| ++(?=[^\x00-\x7f]){_LABEL}")
 
 
 @dataclass(frozen=True, slots=True)

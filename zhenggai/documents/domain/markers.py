@@ -1,4 +1,4 @@
-"""What stands before a heading: 一、 (一) 1. 1、 (1) 1) 1.1 ① ⑴ ㈠ 问题1: 第一部分 第一方面、."""
+"""What stands before a heading: 一、 (一) 1. 1、 (1) 1) 1.1 ① ⑴ ㈠ a. 问题1: 第一部分 第一方面、."""
 
 from __future__ import annotations
 
@@ -13,6 +13,8 @@ _MARKER = re.compile(
     rf"(?:第(?P<part>[{_CN}]{{1,4}})(?:(?:部分|章|篇)[、:,]?|(?:个?方面|大?类)[、:])"
     rf"|第(?P<nth>[{_CN}]{{1,3}})[,、:](?=[^。]{{2,80}}(?:方面|问题)[。:]?$)"
     rf"|(?P<dotted>\d{{1,2}}(?:[.．]\d{{1,2}}){{1,3}})[.、]?(?=\s*[\u4e00-\u9fff“《(])(?!\s*{_MEASURED})"
+    rf"|(?P<dashed>\d-\d{{1,2}})[.、]?(?=\s*[\u4e00-\u9fff“])(?!\s*(?:{_MEASURED}|[月日年号季周天点时楼栋期届岁]))"
+    r"|(?P<letter>[a-hA-H])[.、)](?=\s*[\u4e00-\u9fff“])"
     rf"|(?P<cjk>[{_CN}]{{1,5}})(?P<cjkend>[、.])"
     rf"|[(\[【〔](?P<wrapped>[{_CN}]{{1,5}})[)\]】〕][、.]?"
     r"|(?P<plain>\d{1,5})(?P<plainend>[、.])(?:(?!\d)|(?=(?:19|20)\d\d年))"
@@ -53,12 +55,12 @@ def find_marker(read: str) -> Marker | None:
     if family == "sign":
         family = next(name for start, name in reversed(_SIGN_FAMILY) if ord(written) >= start)
         kind = family + "sign"
-    if family == "dotted":
-        *above, written = re.split(r"[.．]", written)
+    if family in ("dotted", "dashed"):
+        *above, written = re.split(r"[.．-]", written)
         family = kind = "dotted" + str(len(above))
     if family == "half":
         family = "round"
     if family == "problemcjk":
         family, kind, written = "problem", "problem", written.strip("()")
-    value = number(written)
+    value = ord(written.lower()) - ord("a") + 1 if family == "letter" else number(written)
     return None if value is None else Marker(family, kind, value, match.end())

@@ -26,7 +26,7 @@ _STOP = re.compile(
     r"“[^”]{0,400}”|\"[^\"]{0,400}\"|《[^》]{0,120}》|\([^()]{0,120}\)"
     r"|(?P<end>[。!])|(?P<first>(?<=[:;,、问题改况 ])一是|(?<=[:; ])第一,)"
     r"|(?P<said>(?:问题|方面)(?:的)?(?:整改)?(?:落实|进展|完成)?(?:情况)?(?=[:;]))"
-    r"|(?P<colon>:(?=.{8}))"
+    r"|(?P<dash>(?<=[^—])——(?=[^—]{4}))|(?P<colon>:(?=.{8}))"
     r"|(?P<comma>问题(?:的整改|整改)?(?=,))"
 )
 _ENDS_WHOLE = re.compile(r"问题(?:的)?整改(?:落实|进展|完成)?(?:情况)?[。:]?$")
@@ -105,7 +105,7 @@ def title_end(read: str, start: int) -> int:
         start = labelled.end()
     for match in _STOP.finditer(head, start, limit):
         group = match.lastgroup
-        if group == "first":
+        if group in ("first", "dash"):
             return match.start()
         if group == "colon" and tone_of(head[start : match.start()]) >= Tone.IMPLIED and "," not in head[start : match.start()]:
             return match.end()
@@ -173,7 +173,7 @@ class Outline:
         label = find_label(head, marker.end if marker else 0)
         if label and marker is None and (numbered := self._numbered(head, label, following)):
             marker, label = numbered, None
-        if label and self._labels_current(label, marker):
+        if label and self._labels_current(head, label, marker):
             self._take_label(line, label)
         elif marker and not enumerates(head, marker):
             self._open(line, marker)
@@ -192,8 +192,10 @@ class Outline:
             return None
         return replace(inner, end=label.end + inner.end)
 
-    def _labels_current(self, label: Label, marker: Marker | None) -> bool:
+    def _labels_current(self, head: str, label: Label, marker: Marker | None) -> bool:
         here = self._labelled(marker)
+        if marker and label.kind is Kind.PROBLEM and INLINE.search(head, label.end):
+            return False  # (一)问题:… 整改情况:… tells a whole finding
         if marker is None:
             return label.kind is not Kind.PROBLEM or not (here.worked or here.aspect or here is self.root or generic(here.title))
         plain = not here.aspect and not generic(here.title) and here is not self.root
@@ -255,7 +257,7 @@ class Outline:
         numbered = [heading for heading in self.stack if heading.marker and heading.marker.family != "bare"]
         return any(heading.aspect or heading.title.rstrip("。:").endswith("方面") for heading in numbered)
 
-    def _open(self, line: Line, marker: Marker) -> None:
+    def _open(self, line: Line, marker: Marker, start: int = 0) -> None:
         end = title_end(line.read, marker.end)
         title = line.read[marker.end : end]
         if not title.strip() and marker.family != "bare":
@@ -267,19 +269,23 @@ class Outline:
         stop = end - len(state["state"]) if state else end
         state, stop = (state, stop) if stop > marker.end else (None, end)
         title = line.read[marker.end : stop]
-        heading = Heading(marker, line.cut(0, marker.end), title, line.cut(marker.end, stop), line, parent)
+        heading = Heading(marker, line.cut(start, marker.end), title, line.cut(marker.end, stop), line, parent)
         heading.status = status_of(state["state"]) if state else None
         heading.aspect = names_aspect(title)
         heading.tone = tone_of(title)
         heading.measure = parent.measure or (parent.worked and marker.family != "problem")
-        if end < len(line.read):
-            self._take_rest(heading, line, end)
         parent.children.append(heading)
         self.stack.append(heading)
+        rest = line.read[end:LONGEST_READ]
+        inner = find_marker(rest) if heading.aspect else None
+        if inner and not enumerates(rest, inner):
+            self._open(line, replace(inner, end=end + inner.end), end)
+        elif end < len(line.read):
+            self._take_rest(heading, line, end)
 
     @staticmethod
     def _take_rest(heading: Heading, line: Line, end: int) -> None:
-        while end < len(line.read) and line.read[end] in ":;, ":
+        while end < len(line.read) and line.read[end] in ":;, —":
             end += 1
         label = find_label(line.read[:LONGEST_READ], end)
         if label and label.kind in (Kind.WORK, Kind.STATE):

@@ -27,7 +27,14 @@ def evidence(heading: Heading) -> tuple[int, int]:
     waiting = [child for child in heading.children if not child.measure]
     while waiting:
         node = waiting.pop()
-        if node.tone is Tone.EXPLICIT or node.worked or node.aspect or section_status(node.title) or suffix_status(node.title):
+        if (
+            node.tone is Tone.EXPLICIT
+            or node.worked
+            or node.aspect
+            or node.kind == "problem"
+            or section_status(node.title)
+            or suffix_status(node.title)
+        ):
             sure += 1
         elif node.tone is Tone.IMPLIED:
             probable += 1
@@ -84,7 +91,7 @@ def _side_by_side(told: list[Told]) -> list[Told]:
 def _speaks_of_own(heading: Heading) -> bool:
     kids = [child for child in heading.children if not child.measure]
     lack = heading.title.rstrip("。").endswith("问题")
-    told = bool(kids) and all((child.worked or (lack and child.pieces)) and not child.children for child in kids)
+    told = bool(kids) and all((child.worked or child.kind == "problem" or (lack and child.pieces)) and not child.children for child in kids)
     return told and not generic(heading.title) and not section_status(heading.title) and not names_next_steps(heading.title)
 
 
