@@ -1,12 +1,15 @@
 """The doctor says what is sound, and what to do where something is not."""
 
+import os
 from pathlib import Path
 
 import pytest
 from pytest_django import Settings
 
+from tests.cast import Case
 from zhenggai.commands import doctor
-from zhenggai.commands.doctor import Line, attempt, data_writable, examine, fonts_present, keys_private, settings_sound
+from zhenggai.commands.doctor import Line, attempt, data_writable, evidence_named, examine, fonts_present, keys_private, settings_sound
+from zhenggai.evidence import storage
 
 
 @pytest.mark.django_db
@@ -19,6 +22,22 @@ def test_a_sound_installation_is_all_sound(data_dir: Path) -> None:
 def test_the_tables_are_looked_at_only_when_they_are_there(data_dir: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(doctor, "pending_migrations", lambda: 3)
     assert "防改触发器" not in [line.what for line in examine()]
+
+
+@pytest.mark.django_db
+def test_evidence_that_no_row_names_is_listed_once_it_is_no_longer_in_hand(data_dir: Path) -> None:
+    path = storage.path_of(storage.write(b"left behind"))
+    assert evidence_named().ok
+    os.utime(path, (0, 0))
+    line = evidence_named()
+    assert (line.ok, str(path) in line.seen) == (False, True)
+
+
+def test_evidence_on_record_is_no_stray(case: Case) -> None:
+    case.measure_at("working")
+    for path in storage.lying():
+        os.utime(path, (0, 0))
+    assert evidence_named().ok
 
 
 def test_debug_pages_are_not_sound(settings: Settings) -> None:

@@ -13,6 +13,7 @@ from zhenggai.commands.ground import pending_migrations, set_up
 from zhenggai.core.words import _
 
 ENOUGH_DISK = 1 << 30
+NAMED = 5  # files named in a line; beyond, it counts them
 FONT_FOLDERS = (
     "/usr/share/fonts",
     "/usr/local/share/fonts",
@@ -124,9 +125,19 @@ def clock_sound() -> Line:
     return Line(_("时钟"), last is None or last <= now, seen, _("本机时钟早于最近一条记录的时间，请校时。"))
 
 
+def evidence_named() -> Line:
+    """Every file in the evidence folder is on record; what a failed action left behind only takes room, and may be private."""
+    from zhenggai.evidence.queries import strays
+
+    left = strays()
+    first = "、".join(map(str, left[:NAMED])) + ("……" if len(left) > NAMED else "")
+    seen = _("%(n)d 个文件没有记录：%(names)s") % {"n": len(left), "names": first} if left else _("都有记录")
+    return Line(_("佐证文件"), not left, seen, _("办理中断时留下的文件，台账没有用到。核对后可以移走。"))
+
+
 CHECKS: tuple[Callable[[], Line], ...] = (settings_sound, keys_private, data_writable, fonts_present, database_answers, migrations_done)
 # These read tables, and say nothing of use before the tables are there.
-CHECKS_OF_TABLES: tuple[Callable[[], Line], ...] = (guards_present, clock_sound)
+CHECKS_OF_TABLES: tuple[Callable[[], Line], ...] = (guards_present, clock_sound, evidence_named)
 
 
 def examine() -> list[Line]:

@@ -53,15 +53,23 @@ def write_whole(place: Path, content: bytes) -> None:
         refuse(_("写不了 %(path)s：%(why)s。") % {"path": place, "why": error.strerror or error})
 
 
+def keep_what_is_there(place: Path, *, force: bool) -> None:
+    """Refuses to write over a file, unless told to."""
+    if place.exists() and not force:
+        refuse(_("%(path)s 已经存在，没有覆盖。请换一个文件名，或加上 --force。") % {"path": place})
+
+
 @click.command()
 @click.argument("paper")
 @BY
 @click.option("--inspection", required=True, type=int, help="哪一次巡察（编号）。")
 @click.option("--format", "kind", help="格式；不写则看输出文件的扩展名。")
 @click.option("-o", "--output", required=True, type=click.Path(dir_okay=False, path_type=Path), help="写到哪个文件。")
-def export(paper: str, by: str | None, inspection: int, kind: str | None, output: Path) -> None:
+@click.option("--force", is_flag=True, help="文件已存在时覆盖它。")
+def export(paper: str, by: str | None, inspection: int, kind: str | None, output: Path, force: bool) -> None:
     """从台账导出公文 PAPER：notice（整改通报，docx、txt）、record（办理记录，json）。数字都由台账算出，不能手填。"""
     set_up()
+    keep_what_is_there(output, force=force)
     need_migrated()
     from django.utils import timezone
 
