@@ -1,5 +1,6 @@
-"""How much one request may bring, so that nobody fills the disk before a form is even looked at."""
+"""What one request may bring: not so much that it fills the disk before a form is even looked at, and nothing cut short on its way."""
 
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.core.exceptions import RequestDataTooBig
@@ -23,3 +24,42 @@ class Bounded(FileUploadHandler):
 
     def file_complete(self, file_size: int) -> None:
         """Leaves the file to the next handler."""
+
+
+class Whole:
+    """The body of a request, which ends where it was announced to end: a connection that broke half way is no shorter file."""
+
+    def __init__(self, body: Any, announced: int) -> None:
+        self.body, self.left = body, announced
+
+    def read(self, size: int = -1) -> bytes:
+        """As many bytes as asked for, all by default. Raises OSError where the body ends too early; Django then refuses the request."""
+        wanted = self.left if size < 0 else min(size, self.left)
+        parts = []
+        while wanted:
+            parts.append(self._counted(self.body.read(wanted)))
+            wanted -= len(parts[-1])
+        return b"".join(parts)
+
+    def readline(self, size: int = -1) -> bytes:
+        """The same, to the end of a line."""
+        wanted = self.left if size < 0 else min(size, self.left)
+        return self._counted(self.body.readline(wanted)) if wanted else b""
+
+    def _counted(self, part: bytes) -> bytes:
+        if not part:
+            raise OSError(f"The request broke off {self.left} bytes before its announced end.")
+        self.left -= len(part)
+        return part
+
+
+def whole_bodies(answer: Callable[..., Iterable[bytes]]) -> Callable[..., Iterable[bytes]]:
+    """A WSGI application that never takes the first part of a broken request for all of it."""
+
+    def application(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
+        announced = environ.get("CONTENT_LENGTH") or ""
+        if announced.isdecimal():
+            environ["wsgi.input"] = Whole(environ["wsgi.input"], int(announced))
+        return answer(environ, start_response)
+
+    return application
