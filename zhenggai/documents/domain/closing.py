@@ -11,12 +11,16 @@ from zhenggai.documents.domain.lines import Line
 from zhenggai.documents.domain.markers import find_marker
 from zhenggai.documents.domain.outline import Heading
 
-_CLOSING = re.compile(r"^(?:下一?步|今后|接下来|欢迎|以上(?:情况)?|特此|现将|现予|公示期|如有意见|有关意见)")
+_CLOSING = re.compile(
+    r"^(?:下一?步|今后|接下来|欢迎|以上(?:情况)?|特此|现将|现予|公示(?:期|时间)|如(?:有|对.{1,16}有)(?:异议|意见)|有关意见)"
+)
 _CLOSING_ABOUT = re.compile(r"巡[察视]整改|整改成果|整改成效|后半篇|我[局院校委会办]|党[组委]将|支部将|监督|意见|公示|反馈")
-_INVITES = re.compile(r"^(?:欢迎|以上(?:情况)?|特此|现将|现予|公示期|如有意见|有关意见)|欢迎.{0,40}(?:监督|意见)|向.{0,12}(?:反映|反馈)")
+_INVITES = re.compile(
+    r"^(?:欢迎|以上(?:情况)?|特此|现将|现予|公示(?:期|时间)|如(?:有|对.{1,16}有)(?:异议|意见)|有关意见)|欢迎.{0,40}(?:监督|意见)|向.{0,12}(?:反映|反馈)"
+)
 _REACHED = re.compile(r"\d{6,}|@|地址[:]|方式[:]|信箱[:]|电话[:]")
 _LACK = re.compile(r"问题|方面|整改")
-_LABEL = re.compile(r"(?:联系(?:人|部门|单位|科室)\s*:?[^。]{1,16}?[,;\s]\s*)?[\u4e00-\u9fff\s]{0,8}")
+_LABEL = re.compile(r"(?:联系(?:人|部门|单位|科室)\s*:?[^。,;]{1,16}?[,;\s]?\s*)?[\u4e00-\u9fff\s]{0,8}")
 _BARE = re.compile(r"\s*(?:手机|来电)")
 FURTHEST = 12
 """Lines that may stand between what closes a notice."""
