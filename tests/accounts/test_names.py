@@ -2,7 +2,7 @@
 
 import pytest
 
-from zhenggai.accounts.domain.names import name_problem, username_of, username_problem
+from zhenggai.accounts.domain.names import name_problem, says_nothing, username_of, username_problem
 
 GOOD = ["王芳", "\U00020bb7田", "古丽·阿迪力", "ئالىم", "O'Neill-Wang", "㐅", "\ue000", "葛󠄀", "字" * 60]
 BAD = {
@@ -27,6 +27,16 @@ def test_a_name_of_any_script_is_one(text: str) -> None:
 @pytest.mark.parametrize("text", BAD.values(), ids=BAD)
 def test_what_is_no_name_is_refused_in_words(text: str) -> None:
     assert name_problem(text, 60)
+
+
+@pytest.mark.parametrize("text", ["", " \u3000", "\u200b", "\ufeff \n", "\u202e"])
+def test_what_shows_nothing_says_nothing(text: str) -> None:
+    assert says_nothing(text)
+
+
+@pytest.mark.parametrize("text", [*GOOD, "\u200b补"])
+def test_what_shows_something_says_something(text: str) -> None:
+    assert not says_nothing(text)
 
 
 @pytest.mark.parametrize(("typed", "kept"), [("Wang.Fang", "wang.fang"), ("ｗａｎｇ", "wang"), ("  王芳 ", "王芳")])

@@ -57,6 +57,12 @@ def test_issuing_records_the_digest_of_the_text_that_is_exported(issued: Case, t
     assert issued.now().notice_digest == hashlib.sha256(content).hexdigest()
 
 
+def test_the_same_text_is_issued_once(issued: Case) -> None:
+    with pytest.raises(Refusal, match="没有改动"):
+        issue(issued.now(), by=issued.district.principal, on=PUBLISHED)
+    assert LedgerCheckpoint.objects.count() == 1
+
+
 def test_the_text_says_what_the_case_was(issued: Case, tmp_path: Path) -> None:
     content, _said = exported(issued, tmp_path, "txt")
     claims = read_notice(content.decode()).claims

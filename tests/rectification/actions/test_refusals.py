@@ -124,6 +124,10 @@ REFUSED: dict[str, tuple[str, Tries]] = {
         "须晚于本次",
         on_measure("submitted", actions.keep_measure, "leader", 3, next_check_on=VERIFIED, on=VERIFIED),
     ),
+    "returning with a word that cannot be seen": (
+        "退回须写明意见",
+        on_measure("submitted", actions.return_measure, "leader", comment="\u200b", on=VERIFIED),
+    ),
     "dropping without a reason": ("撤销措施须写明理由", on_measure("working", actions.drop_measure, "leader", reason="")),
     "dropping what is submitted": ("不能撤销措施", on_measure("submitted", actions.drop_measure, "leader", reason="重复")),
     "dropping one's own duty": ("由责任领导办理", on_measure("working", actions.drop_measure, "owner", reason="重复")),

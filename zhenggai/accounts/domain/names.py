@@ -22,6 +22,11 @@ def name_problem(text: str, limit: int) -> str | None:
     return None
 
 
+def says_nothing(text: str) -> bool:
+    """Whether nothing of `text` can be seen: it is empty, blanks, or marks that show as nothing."""
+    return all(character.isspace() or unicodedata.category(character) in UNSEEN for character in text)
+
+
 def username_of(text: str) -> str:
     """A user name as it is kept and looked up: one form of each character (NFKC), small letters, no spaces around it."""
     return unicodedata.normalize("NFKC", text).strip().lower()

@@ -8,6 +8,7 @@ from datetime import date
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from zhenggai.accounts.domain.names import says_nothing
 from zhenggai.accounts.models import Person
 from zhenggai.accounts.queries import actor_in
 from zhenggai.ledger.actions import Entry, recording
@@ -72,7 +73,7 @@ def finding_deed(finding: Finding, *, verb: str, by: Person, on: date | None) ->
 
 def demand(words: str, why: str) -> None:
     """Refuses with `why` when `words` says nothing."""
-    if not words.strip():
+    if says_nothing(words):
         raise Refusal(why)
 
 

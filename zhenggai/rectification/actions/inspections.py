@@ -176,8 +176,10 @@ def word_inspection(inspection: Inspection, *, organisation: str, next_steps: st
 
 
 def issue_notice(inspection: Inspection, *, digest: str, by: Person, on: date | None = None) -> None:
-    """The principal issues the notice whose text has this SHA-256."""
+    """The principal issues the notice whose text has this SHA-256; the very text that was issued last is refused."""
     with _inspection_deed(inspection, verb="inspection.issue_notice", by=by, on=on) as (entry, row, day):
+        if (row.noticed_on, row.notice_digest) == (day, digest):
+            raise Refusal(_("通报已按这份文字签发，没有改动，不必再签发。"))
         follow(day, row.feedback_on, row.plan_approved_on, row.noticed_on)
         _advance(entry, row, "inspection.issue_notice", noticed_on=day, notice_digest=digest)
 
