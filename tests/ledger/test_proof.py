@@ -1,6 +1,7 @@
 """Verification finds every single alteration and names the entry, the row or the checkpoint."""
 
 import hashlib
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -268,6 +269,29 @@ def test_guard_that_no_longer_refuses_is_named() -> None:
             body = "FOR EACH ROW WHEN (NEW.id < 0) EXECUTE FUNCTION ledger_refuse()"
             cursor.execute(f"CREATE OR REPLACE TRIGGER ledger_entry_no_update BEFORE UPDATE ON ledger_entry {body}")
     assert found() == {("guard", "ledger_entry_no_update")}
+
+
+def test_guard_whose_brackets_were_moved_is_named() -> None:
+    condition = "NOT (NEW.chain = OLD.chain) AND NEW.sequence = OLD.sequence + 1"
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            [sql] = cursor.execute("SELECT sql FROM sqlite_master WHERE name = 'ledger_head_no_update'").fetchone()
+            cursor.execute("DROP TRIGGER ledger_head_no_update")
+            cursor.execute(re.sub(r"NOT \(.*\+ 1\)", condition, sql))
+        else:
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+            body = f"FOR EACH ROW WHEN ({condition}) EXECUTE FUNCTION ledger_refuse()"
+            cursor.execute(f"CREATE OR REPLACE TRIGGER ledger_head_no_update BEFORE UPDATE ON ledger_head {body}")
+    assert found() == {("guard", "ledger_head_no_update")}
+
+
+def test_guard_whose_function_no_longer_refuses_is_named() -> None:
+    if connection.vendor == "sqlite":
+        pytest.skip("SQLite's triggers call no function")
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        cursor.execute("CREATE OR REPLACE FUNCTION ledger_refuse() RETURNS trigger LANGUAGE plpgsql AS $$BEGIN RETURN NEW; END$$")
+    assert ("guard", "ledger_entry_no_update") in found()
 
 
 def test_guard_that_does_not_fire_is_named() -> None:

@@ -6,9 +6,12 @@ from importlib import import_module
 
 from django.db import connection
 
+Does = str | tuple[str, str]  # the statement; on PostgreSQL with the body of the function that it calls
 made = import_module("zhenggai.ledger.migrations.0002_guards")
-# How PostgreSQL writes a condition back: with its own brackets, and the type of each text.
-AS_WRITTEN_BACK = re.compile(r"::(character varying|\w+)|\bpublic\.|[()\s]")
+# How PostgreSQL writes a condition back: the type of each text, brackets round every comparison, and some twice.
+AS_WRITTEN_BACK = re.compile(r"::(character varying|text)\b|\bpublic\.")
+ROUND_ONE = re.compile(r"\(((?:(?!\b(?:and|or|not)\b)[^()])*)\)")
+TWICE = re.compile(r"\(\(not (\([^()]*\))\)\)")
 
 
 def missing_guards() -> Iterator[str]:
@@ -18,26 +21,26 @@ def missing_guards() -> Iterator[str]:
     yield from sorted(name for name, does in wanted.items() if stand.get(name) != does)
 
 
-def _wanted() -> Iterator[tuple[str, str]]:
+def _wanted() -> Iterator[tuple[str, Does]]:
     if connection.vendor == "sqlite":
         for guard in made.sqlite_triggers():
             yield _name(*guard), made.sqlite_statement(*guard)
         return
     for guard in made.postgresql_triggers():
-        yield _name(*guard), _plain(made.postgresql_statement(*guard)) + _plain(made.POSTGRESQL_BODY)
+        yield _name(*guard), (_plain(made.postgresql_statement(*guard)), made.POSTGRESQL_BODY)
 
 
 def _name(table: str, event: str, _rest: str) -> str:
     return f"{table}_no_{event}"
 
 
-def _on_sqlite() -> dict[str, str]:
+def _on_sqlite() -> dict[str, Does]:
     with connection.cursor() as cursor:
         cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
         return dict(cursor.fetchall())
 
 
-def _on_postgresql() -> dict[str, str]:
+def _on_postgresql() -> dict[str, Does]:
     """Those that fire in an ordinary session: one set to fire for replicas only guards nothing."""
     sql = (
         "SELECT tgname, pg_get_triggerdef(t.oid), prosrc FROM pg_trigger t JOIN pg_proc p ON p.oid = tgfoid"
@@ -46,8 +49,13 @@ def _on_postgresql() -> dict[str, str]:
     )
     with connection.cursor() as cursor:
         cursor.execute(sql)
-        return {name: _plain(does) + _plain(body) for name, does, body in cursor.fetchall()}
+        return {name: (_plain(does), body) for name, does, body in cursor.fetchall()}
 
 
 def _plain(sql: str) -> str:
-    return AS_WRITTEN_BACK.sub("", sql).lower()
+    """The statement without what the writing back adds. Brackets that say what a NOT, AND or OR is about stay: moved, they change it."""
+    sql = AS_WRITTEN_BACK.sub("", sql).lower().replace(" is not null", " notnull")
+    before = ""
+    while before != sql:
+        before, sql = sql, TWICE.sub(r"(not \1)", ROUND_ONE.sub(r"\1", sql))
+    return "".join(sql.split())
