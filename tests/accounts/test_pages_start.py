@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from tests.accounts.conftest import PASSWORD
 from tests.cast import District, deactivate
-from zhenggai.accounts.actions import set_password
+from zhenggai.accounts.actions import close_account, set_password
 from zhenggai.accounts.models import Person, Unit
 from zhenggai.commands.serve import say_how_to_start
 
@@ -128,6 +128,20 @@ def test_a_new_password_of_ones_own_keeps_this_session_and_ends_the_others(clien
     answer = client.post(OWN, {"old": PASSWORD, "password": "new-and-good-1", "again": "new-and-good-1"}, follow=True)
     assert "密码已修改" in answer.content.decode()
     assert other.get(OWN).status_code == 302
+
+
+def test_a_password_set_by_the_administrator_ends_the_persons_sessions(client: Client, liaison: Person, admin: Person) -> None:
+    client.post(SIGN_IN, {"username": "liaison", "password": PASSWORD})
+    assert client.get(OWN).status_code == 200
+    set_password(person=liaison, password="given-anew-1", by=admin)
+    assert client.get(OWN)["Location"].startswith(SIGN_IN)
+
+
+def test_closing_the_account_ends_the_persons_sessions(client: Client, liaison: Person, admin: Person) -> None:
+    client.post(SIGN_IN, {"username": "liaison", "password": PASSWORD})
+    assert client.get(OWN).status_code == 200
+    close_account(person=liaison, reason="调离", by=admin)
+    assert client.get(OWN)["Location"].startswith(SIGN_IN)
 
 
 def test_a_new_password_is_refused_beside_the_field(client: Client, liaison: Person) -> None:
