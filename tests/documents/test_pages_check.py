@@ -1,5 +1,7 @@
 """The page that checks any notice: for everybody, in words, and nothing of it is kept."""
 
+import re
+
 import pytest
 from django.conf import settings
 from django.contrib.sessions.models import Session
@@ -10,6 +12,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from tests.documents.test_import_notice import BAD_TEXT, HOSTILE, TEXT, as_docx, as_page
+from zhenggai.documents import views
+from zhenggai.documents.intake import turns
 
 pytestmark = pytest.mark.django_db
 CHECK = reverse("documents:check")
@@ -87,3 +91,45 @@ def test_another_method_is_refused(client: Client, method: str) -> None:
 
 def test_a_form_from_elsewhere_is_refused() -> None:
     assert Client(enforce_csrf_checks=True).post(CHECK, {"text": TEXT}).status_code == 403
+
+
+def test_the_gravest_remarks_stand_first(client: Client) -> None:
+    wrong = WRONG.replace("集中学习4次", "进一步提高认识，联系手机13800138000") + "\n（（"
+    said = client.post(CHECK, {"text": wrong}).content.decode()
+    ranks = [words for words in re.findall(r"</?span>|✕|! 疑点|· 建议", said) if words in ("✕", "! 疑点", "· 建议")]
+    assert (ranks[0], ranks) == ("✕", sorted(ranks, key=["✕", "! 疑点", "· 建议"].index))
+
+
+def numbered() -> tuple[list[str], int]:
+    """A notice with a private number, and the line that it stands in."""
+    lines = TEXT.replace("集中学习4次", "集中学习4次，联系手机13800138000").splitlines()
+    return lines, next(n for n, line in enumerate(lines, 1) if "13800138000" in line)
+
+
+def test_a_remark_leads_to_its_line_of_the_text(client: Client) -> None:
+    lines, number = numbered()
+    said = client.post(CHECK, {"text": "\n".join(lines)}).content.decode()
+    marked = f'<li id="line-{number}" value="{number}" class="is-marked">{lines[number - 1]}</li>'
+    assert (f'href="#line-{number}"' in said, marked in said) == (True, True)
+
+
+def test_a_line_beyond_those_shown_is_named_without_a_link(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(views, "LINES_SHOWN", 1)
+    lines, number = numbered()
+    said = client.post(CHECK, {"text": "\n".join(lines)}).content.decode()
+    assert (f'href="#line-{number}"' in said, f'id="line-{number}"' in said, f"第 {number} 行" in said) == (False, False, True)
+
+
+def test_who_finds_no_place_is_asked_to_come_again(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(turns, "PATIENCE", 0.01)
+    with turns.turn(), turns.turn():
+        answer = client.post(CHECK, {"text": TEXT})
+    assert (answer.status_code, answer.headers["Retry-After"], "请稍后再试" in answer.content.decode()) == (503, "10", True)
+
+
+@pytest.mark.parametrize("given", [{"text": TEXT}, uploaded(b"PK\x03\x04broken", "a.docx")])
+def test_a_place_is_given_back(client: Client, monkeypatch: pytest.MonkeyPatch, given: dict[str, object]) -> None:
+    monkeypatch.setattr(turns, "PATIENCE", 0.01)
+    client.post(CHECK, given)
+    with turns.turn(), turns.turn():
+        pass

@@ -9,10 +9,13 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from tests.cast import District, everything
 from tests.documents.test_import_notice import BAD_TEXT, HOSTILE, TEXT, as_docx
-from zhenggai.documents import views
+from zhenggai.accounts.queries import scope_of
+from zhenggai.documents import queries, views
+from zhenggai.documents.intake import turns
 from zhenggai.ledger.models import LedgerEntry
 from zhenggai.rectification.models import Inspection
 
@@ -146,3 +149,33 @@ def test_a_file_too_large_is_refused_before_it_is_read(desk: Client, monkeypatch
     monkeypatch.setattr(views, "Opener", lambda **_: pytest.fail("it was read into memory"))
     answer = preview(desk, b"a" * (21 << 20))
     assert (answer.status_code, "超过 20 MB" in answer.content.decode()) == (422, True)
+
+
+def test_a_file_imported_before_leads_to_its_case_and_not_to_another(desk: Client) -> None:
+    confirm(desk, kept(desk))
+    said = preview(desk).content.decode()
+    case = reverse("insight:overview", kwargs={"inspection_id": Inspection.objects.get().pk})
+    assert ("已导入过" in said, f'href="{case}"' in said, "确认导入" in said) == (True, True, False)
+
+
+def test_who_may_not_see_the_case_is_not_led_there(desk: Client, district: District) -> None:
+    confirm(desk, kept(desk))
+    case = Inspection.objects.get()
+    scopes = [scope_of(who, timezone.localdate()) for who in (district.liaison, district.other_liaison)]
+    before = [queries.imported_before(case.unit, case.attested_digest, scope) for scope in scopes]
+    assert [vars(found)["may_see"] for found in before if found] == [True, False]
+
+
+def test_the_line_stands_beside_what_was_read_and_what_is_doubtful(desk: Client) -> None:
+    lines = TEXT.replace("集中学习4次", "集中学习4次，联系手机13800138000").splitlines()
+    heading, number = (next(n for n, line in enumerate(lines, 1) if words in line) for words in ("阅览座位不足", "13800138000"))
+    said = preview(desk, "\n".join(lines).encode()).content.decode()
+    assert (f"第 {heading} 行 ·" in said, f"第 {number} 行：" in said) == (True, True)
+
+
+def test_who_finds_no_place_to_read_is_asked_to_come_again(desk: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    value = kept(desk)
+    monkeypatch.setattr(turns, "PATIENCE", 0.01)
+    with turns.turn(), turns.turn():
+        answers = [preview(desk), desk.post(CONFIRM, {"kept": value})]
+    assert ([answer.status_code for answer in answers], Inspection.objects.count()) == ([503, 503], 0)

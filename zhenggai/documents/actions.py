@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from zhenggai.accounts.domain.roles import Role
 from zhenggai.accounts.models import Person, Unit
 from zhenggai.accounts.queries import actor_in, scope_of
-from zhenggai.documents.domain.notice import Notice
+from zhenggai.documents.domain.notice import Notice, Remark
 from zhenggai.documents.domain.notice_paper import aspect_core, finding_core
 from zhenggai.documents.domain.party import is_body_of
 from zhenggai.documents.domain.reading import read_notice
@@ -35,10 +35,11 @@ THREE_MONTHS_FROM = date(2021, 1, 1)
 
 @dataclass(frozen=True)
 class Draft:
-    """What an import would write: the opening, the findings, and remarks the person should see first."""
+    """What an import would write: the opening, the findings, the line of each finding's heading, and remarks to be seen first."""
 
     opening: Opening
     findings: tuple[AttestedFinding, ...]
+    lines: tuple[int, ...]
     digest: str
     remarks: tuple[str, ...]
 
@@ -86,8 +87,9 @@ def draft_notice(text: Text) -> Draft:
         raise Refusal(
             _("读出 %(n)d 个问题，超过一次导入的上限 %(limit)d 个，请核对文件。") % {"n": len(notice.findings), "limit": MOST_FINDINGS}
         )
-    remarks = [warning.message for warning in notice.warnings]
-    return Draft(_opening(notice, remarks), tuple(_findings(notice, remarks)), text.digest, tuple(remarks))
+    remarks = [_placed(warning) for warning in notice.warnings]
+    lines = tuple(finding.line for finding in notice.findings)
+    return Draft(_opening(notice, remarks), tuple(_findings(notice, remarks)), lines, text.digest, tuple(remarks))
 
 
 def write_draft(draft: Draft, *, unit: Unit, by: Person) -> Inspection:
@@ -183,6 +185,10 @@ def _findings(notice: Notice, remarks: list[str]) -> list[AttestedFinding]:
         )
         for finding in notice.findings
     ]
+
+
+def _placed(remark: Remark) -> str:
+    return _("第 %(n)d 行：%(remark)s") % {"n": remark.line, "remark": remark.message} if remark.line else remark.message
 
 
 def _whole(parts: Sequence[str]) -> str:

@@ -6,6 +6,8 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
+from zhenggai.accounts.models import Unit
+from zhenggai.accounts.queries import Scope
 from zhenggai.documents.domain.paper import Paper, Paragraph, Style
 from zhenggai.documents.notices import notice_digest, notice_facts, notice_of
 from zhenggai.documents.word import word_file
@@ -13,7 +15,17 @@ from zhenggai.ledger.models import LedgerEntry
 from zhenggai.ledger.queries import code_covering, export_chain
 from zhenggai.rectification.models import Inspection
 
-__all__ = ["Rendered", "UnknownPaper", "code_of_issue", "is_as_issued", "notice_digest", "notice_facts", "notice_of", "render"]
+__all__ = [
+    "Rendered",
+    "UnknownPaper",
+    "code_of_issue",
+    "imported_before",
+    "is_as_issued",
+    "notice_digest",
+    "notice_facts",
+    "notice_of",
+    "render",
+]
 
 MEDIA = {
     "txt": "text/plain; charset=utf-8",
@@ -47,6 +59,11 @@ def render(paper: str, inspection: Inspection, *, format: str, on: date | None =
         )
     content, note = maker(inspection, on)
     return Rendered(content=content, name=f"{inspection.title}-{PAPER_NAMES[paper]()}.{format}", media=MEDIA[format], note=note)
+
+
+def imported_before(unit: Unit, digest: str, scope: Scope) -> Inspection | None:
+    """The case that the file with this SHA-256 became in this unit; its `may_see` says whether the reader may go there. One query."""
+    return Inspection.objects.filter(unit=unit, attested_digest=digest).annotate(may_see=scope.sees_one()).first()
 
 
 def is_as_issued(inspection: Inspection, paper: Paper) -> bool | None:

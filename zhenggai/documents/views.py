@@ -15,18 +15,23 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from zhenggai.accounts.queries import reader, request_scope
 from zhenggai.documents import actions, queries
 from zhenggai.documents.actions import Draft, draft_notice, unit_for, write_draft
-from zhenggai.documents.domain.checking import check_notice
+from zhenggai.documents.domain.checking import remarks_on
+from zhenggai.documents.domain.notice import Remark
 from zhenggai.documents.domain.notice_paper import notice_paper
 from zhenggai.documents.domain.readback import misreadings
 from zhenggai.documents.domain.reading import read_notice
 from zhenggai.documents.forms import LONGEST_PASTE, FileForm, NoticeForm
 from zhenggai.documents.intake.opening import Opener, Text
 from zhenggai.documents.intake.refusal import Refused
+from zhenggai.documents.intake.turns import Busy, turn
 from zhenggai.ledger.actions import gesture
 from zhenggai.rectification.actions import Refusal
 from zhenggai.rectification.queries import case_of
 
 SHOWN = 300  # remarks, and findings, on a page; the command line tells all
+LINES_SHOWN = 3_000  # of the text below the remarks
+SEVERITIES = ("error", "warning", "hint")
+RETRY_AFTER = 10  # seconds
 SALT = "documents.import"
 PREVIEW_SECONDS = 3600
 LONGEST_KEPT = 1_900_000  # bytes a preview may carry from one page to the next, below DATA_UPLOAD_MAX_MEMORY_SIZE
@@ -42,13 +47,16 @@ def check(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return render(request, "documents/check.html", {"form": form}, status=422)
     try:
-        lines = _lines(form.cleaned_data)
+        with turn():
+            lines = _lines(form.cleaned_data)
+            notice = read_notice(lines)
+            remarks = remarks_on(notice, lines)
     except Refused as refused:
         form.add_error(None, str(refused))
         return render(request, "documents/check.html", {"form": form}, status=422)
-    remarks = check_notice(lines)
-    counts = {severity: sum(remark.severity == severity for remark in remarks) for severity in ("error", "warning", "hint")}
-    context = {"form": NoticeForm(), "notice": read_notice(lines), "remarks": remarks[:SHOWN], "counts": counts, "shown": SHOWN}
+    except Busy:
+        return _busy(request)
+    context = {"form": NoticeForm(), "notice": notice, "lines": lines[:LINES_SHOWN], "shown": SHOWN, **_ordered(remarks)}
     return render(request, "documents/check.html", context)
 
 
@@ -61,16 +69,21 @@ def import_notice(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         file = form.cleaned_data["file"]
         try:
-            with Opener(longest=LONGEST_PASTE) as opener:
-                text = opener.open(file.read(), file.name)
-            draft = draft_notice(text)
+            with turn():
+                with Opener(longest=LONGEST_PASTE) as opener:
+                    text = opener.open(file.read(), file.name)
+                draft = draft_notice(text)
             unit = unit_for(draft, reader(request))
             kept = signing.dumps([unit.pk, text.lines, text.digest, text.encoding], salt=SALT, compress=True)
             if len(kept) > LONGEST_KEPT:
                 raise Refusal(_("通报过长，不能在网页上导入。请用命令行 zhenggai import notice 导入。"))
-            return render(request, "documents/preview.html", {"draft": draft, "unit": unit, "kept": kept, "groups": _grouped(draft)})
+            before = queries.imported_before(unit, text.digest, request_scope(request))
+            context = {"draft": draft, "unit": unit, "kept": kept, "groups": _grouped(draft), "before": before}
+            return render(request, "documents/preview.html", context)
         except (Refused, Refusal) as refused:
             form.add_error("file", str(refused))
+        except Busy:
+            return _busy(request)
     return render(request, "documents/import.html", {"form": form}, status=422)
 
 
@@ -79,12 +92,15 @@ def confirm_import(request: HttpRequest) -> HttpResponse:
     """Writes what the preview showed."""
     try:
         shown, lines, digest, encoding = signing.loads(request.POST.get("kept", ""), salt=SALT, max_age=PREVIEW_SECONDS)
-        draft = draft_notice(Text(tuple(lines), digest, encoding))
+        with turn():
+            draft = draft_notice(Text(tuple(lines), digest, encoding))
         unit = unit_for(draft, reader(request))
         if unit.pk != shown:
             raise Refusal(_("预览是为另一个单位做的，请重新选择文件。"))
         with gesture(source="import"):
             inspection = write_draft(draft, unit=unit, by=reader(request))
+    except Busy:
+        return _busy(request)
     except signing.BadSignature:
         messages.error(request, _("预览已过期，请重新选择文件。"))
         return redirect("documents:import")
@@ -143,6 +159,19 @@ def paper(request: HttpRequest, inspection_id: int, name: str, kind: str) -> Htt
     return response
 
 
+def _busy(request: HttpRequest) -> HttpResponse:
+    response = render(request, "documents/busy.html", status=503)
+    response["Retry-After"] = str(RETRY_AFTER)
+    return response
+
+
+def _ordered(remarks: tuple[Remark, ...]) -> dict[str, Any]:
+    """The remarks to show, the gravest first and in each kind in the order of the text, and how many there are of each."""
+    ranked = sorted(remarks, key=lambda remark: SEVERITIES.index(remark.severity))
+    counts = {severity: sum(remark.severity == severity for remark in remarks) for severity in SEVERITIES}
+    return {"remarks": ranked[:SHOWN], "counts": counts, "marked": {remark.line for remark in ranked[:SHOWN]}}
+
+
 def _lines(cleaned: dict[str, Any]) -> tuple[str, ...]:
     if cleaned.get("file"):
         with Opener(longest=LONGEST_PASTE) as opener:
@@ -151,7 +180,8 @@ def _lines(cleaned: dict[str, Any]) -> tuple[str, ...]:
 
 
 def _grouped(draft: Draft) -> list[tuple[str, list[Any]]]:
+    """Each aspect with its findings, and of each finding the line of its heading."""
     groups: dict[str, list[Any]] = {}
-    for finding in draft.findings:
-        groups.setdefault(finding.aspect, []).append(finding)
+    for finding, line in zip(draft.findings, draft.lines, strict=True):
+        groups.setdefault(finding.aspect, []).append((finding, line))
     return list(groups.items())

@@ -37,7 +37,11 @@ CHECKS: tuple[Check, ...] = (
 
 def check_notice(text: str | Sequence[str]) -> tuple[Remark, ...]:
     """Check a notice from its text or its paragraphs; remarks in the order of the text, those on the whole first. Never raises."""
+    return remarks_on(read_notice(text), text)
+
+
+def remarks_on(notice: Notice, text: str | Sequence[str]) -> tuple[Remark, ...]:
+    """Check a notice that was read from `text`, in the same order; for who needs what was read as well."""
     lines = read_lines(text)
-    notice = read_notice(text)
     found = [remark for check in CHECKS for remark in check(notice, lines)]
     return tuple(sorted(found, key=lambda remark: remark.line or 0))
