@@ -8,7 +8,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from zhenggai.core.words import _, gettext_noop
 from zhenggai.documents.domain.claims import Reading
@@ -116,15 +116,17 @@ def _numbers(material: Material) -> Iterator[Remark]:
         known = claims.in_progress is not None or rest > 0
         sums = {total, total + rest, *(total + part for part in _parts(claims))}
         if over or (known and claims.findings not in sums):
-            yield mismatch(
-                "sum-mismatch", _("各类整改状态合计 %(found)d 个，与问题总数 %(claimed)d 个不符。"), "", claims.findings, total + rest
-            )
+            message = _("各类整改状态合计 %(found)d 个，与问题总数 %(claimed)d 个不符。")
+            yield _placed(mismatch("sum-mismatch", message, "", claims.findings, total + rest), material.lines, "问题|事项")
     if claims.findings is not None and counted and claims.findings not in _levels(material.harvest):
-        yield mismatch("claim-mismatch", _("文中称共 %(claimed)d 个问题，正文列出 %(found)d 个。"), "", claims.findings, counted)
+        message = _("文中称共 %(claimed)d 个问题，正文列出 %(found)d 个。")
+        yield _placed(mismatch("claim-mismatch", message, "", claims.findings, counted), material.lines, "问题|事项")
     if claims.aspects is not None and material.aspects and counted and claims.aspects != material.aspects:
-        yield mismatch("claim-mismatch", _("文中称 %(claimed)d 个方面，正文列出 %(found)d 个。"), "", claims.aspects, material.aspects)
+        message = _("文中称 %(claimed)d 个方面，正文列出 %(found)d 个。")
+        yield _placed(mismatch("claim-mismatch", message, "", claims.aspects, material.aspects), material.lines, "方面")
     if claims.measures is not None and (listed := _listed(material)) is not None and listed != claims.measures:
-        yield mismatch("claim-mismatch", _("文中称 %(claimed)d 条措施，正文逐条列出 %(found)d 条。"), "", claims.measures, listed)
+        message = _("文中称 %(claimed)d 条措施，正文逐条列出 %(found)d 条。")
+        yield _placed(mismatch("claim-mismatch", message, "", claims.measures, listed), material.lines, "措施|举措")
     yield from _states(material, claims)
 
 
@@ -142,6 +144,17 @@ def _parts(claims: Claims) -> list[int]:
 def mismatch(code: str, message: str, words: str, claimed: int, found: int) -> Remark:
     """A remark about a number that the text contradicts."""
     return Remark(code, message % {"words": words, "claimed": claimed, "found": found}, words=words, claimed=claimed, found=found)
+
+
+def _placed(remark: Remark, lines: Sequence[Line], word: str) -> Remark:
+    """The remark with the first line that claims its number, and the words there; as it is where the number is written otherwise."""
+    claim = re.compile(
+        rf"(?<![\d.]){remark.claimed}(?:个|项|条|类)[^\d,。;:]{{0,12}}(?:{word})|(?:{word})(?:共|共计|合计|总数)?{remark.claimed}(?:个|项|条|类)"
+    )
+    for line in lines:
+        if found := claim.search(line.read[:4000]):
+            return replace(remark, line=line.number, words=line.cut(found.start(), found.end()))
+    return remark
 
 
 def _levels(harvest: Harvest) -> set[int]:

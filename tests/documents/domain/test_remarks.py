@@ -1,0 +1,25 @@
+"""A remark says where: the line in which the notice claims what it contradicts."""
+
+import pytest
+
+from zhenggai.documents.domain.reading import read_notice
+
+NOTICE = """中共云岭市图书馆党组关于巡察整改进展情况的通报
+2023年3月1日至4月30日，市委第二巡察组对市图书馆党组进行了巡察。6月1日，市委巡察组反馈了意见。
+对反馈的{claim}，党组逐条研究。
+一、整改情况
+（一）关于学习方面存在的问题
+1.关于台账不全的问题
+整改情况：已完成。一是建立台账。二是开展培训。
+2.关于学习不实的问题
+整改情况：已完成。一是修订制度。二是组织学习。
+中共云岭市图书馆党组
+2023年12月1日"""
+
+
+@pytest.mark.parametrize(
+    ("claim", "words"), [("3个方面2个问题", "3个方面"), ("1个方面9个问题", "9个问题"), ("1个方面2个问题，制定5条整改措施", "5条整改措施")]
+)
+def test_a_claim_that_is_contradicted_is_shown_where_it_stands(claim: str, words: str) -> None:
+    notice = read_notice(NOTICE.format(claim=claim))
+    assert [(remark.code, remark.line, remark.words) for remark in notice.warnings] == [("claim-mismatch", 3, words)]
