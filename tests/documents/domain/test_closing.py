@@ -24,7 +24,7 @@ def noticed(
             "整改情况：已完成。一是建立台账。",
             line,
             *below,
-            end,
+            *end.splitlines(),
             "中共云岭市图书馆党组",
             "2023年12月1日",
         ]
@@ -69,3 +69,17 @@ def test_a_number_in_a_heading_is_pointed_out() -> None:
 def test_a_mobile_number_above_the_signature_is_the_units_own(end: str, plan: bool) -> None:
     notice = noticed(end=end, plan=plan)
     assert (notice.contact.phones, private(notice), notice.findings[0].text.splitlines()[-1]) == ((NUMBER,), [], "二是开展培训。")
+
+
+@pytest.mark.parametrize("plan", [True, False])
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["（联系人：王老师，联系电话：0000-8888000）"],
+        ["监督方式：", "电话：0000-8888000"],
+        ["联系人：王某", "联系电话：0000-8888000"],
+    ],
+)
+def test_what_leads_to_the_contact_is_no_text_of_a_finding(lines: list[str], plan: bool) -> None:
+    notice = noticed(end="\n".join(lines), plan=plan)
+    assert (notice.contact.phones, notice.findings[0].text.splitlines()[-1]) == (("0000-8888000",), "二是开展培训。")

@@ -20,7 +20,8 @@ _INVITES = re.compile(
 )
 _REACHED = re.compile(r"\d{6,}|@|地址[:]|方式[:]|信箱[:]|电话[:]")
 _LACK = re.compile(r"问题|方面|整改")
-_LABEL = re.compile(r"(?:联系(?:人|部门|单位|科室)\s*:?[^。,;]{1,16}?[,;\s]?\s*)?[\u4e00-\u9fff\s]{0,8}")
+_LABEL = re.compile(r"[(]?(?:联系(?:人|部门|单位|科室)\s*:?[^。,;]{1,16}?[,;\s]?\s*)?[\u4e00-\u9fff\s]{0,8}")
+_BESIDE = re.compile(r"[(]?(?:联系(?:人|部门|单位|科室)|收件人|(?:监督|反映|反馈|受理)(?:方式|渠道))\s*(?::|$)")
 _BARE = re.compile(r"\s*(?:手机|来电)")
 FURTHEST = 12
 """Lines that may stand between what closes a notice."""
@@ -38,7 +39,8 @@ def closing_lines(body: Sequence[Line]) -> set[int]:
     ended = first < len(tail)
     for place in range(len(tail) - 1, -1, -1):
         line = tail[place]
-        if _closes(line) or (_is_contact(line) and (place >= first or (not ended and _is_contact_alone(line)))):
+        last = not ended and (_is_contact_alone(line) or (bool(closing) and _stands_beside(line)))
+        if _closes(line) or last or (place >= first and _is_contact(line)):
             closing.add(id(line))
         else:
             ended = True
@@ -85,6 +87,11 @@ def _is_contact_alone(line: Line) -> bool:
     read = line.read[:600]
     words = CONTACT_WORDS.search(read[:30])
     return bool(words and _LABEL.fullmatch(read, 0, words.start())) and bool(_REACHED.search(read)) and not _BARE.match(read)
+
+
+def _stands_beside(line: Line) -> bool:
+    """A line above the contact that leads to it: 监督方式：, 联系人：王某."""
+    return len(line.read) <= 30 and bool(_BESIDE.match(line.read))
 
 
 def _titles_contact(line: Line) -> bool:
