@@ -127,7 +127,8 @@ def issue(inspection: Inspection, *, by: Person, on: date | None = None) -> None
     """
     day = on or timezone.localdate()
     with transaction.atomic():
-        issue_notice(inspection, digest=notice_digest(notice_of(inspection, day)), by=by, on=day)
+        row = Inspection.locked(inspection.pk)  # nothing of the case changes between composing the text and issuing it
+        issue_notice(row, digest=notice_digest(notice_of(row, day)), by=by, on=day)
         checkpoint(by=by.subject)
 
 
