@@ -41,6 +41,11 @@ def test_check_finds_a_measure_without_substance() -> None:
     assert [remark.words for remark in remarks if remark.code == "empty-words"] == ["一是进一步提高认识。"]
 
 
+@pytest.mark.parametrize("text", ["已完成。进一步加强管理，切实提高认识。", "已整改到位并长期坚持，高度重视。"])
+def test_a_state_is_no_substance(text: str) -> None:
+    assert "empty-words" in codes(f"{LEAD}一、关于学习不够的问题\n{text}")
+
+
 def test_check_finds_an_unclosed_bracket() -> None:
     remarks = check_notice(LEAD + "一、关于学习的问题\n修订《学习制度，印发执行。")
     assert [(remark.line, remark.code) for remark in remarks if remark.code == "unclosed"] == [(3, "unclosed")]

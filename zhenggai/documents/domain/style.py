@@ -23,6 +23,11 @@ EMPTY_PHRASES = (
 _SUBSTANCE = re.compile(
     r"\d|[一二两三四五六七八九十百]+[个次场期份项条件名人家元万]|《|制定|制订|出台|印发|修订|签订|建立|清退|退[还回]|追缴|收缴|补[齐录办签记缴]|召开|举办|开展了|约谈|问责|通报|处分|培训|检查|完成|招聘|安装|更换|维修|公示|上线|移交|验收|整改到位|已"
 )
+_STATE = re.compile(
+    r"(?:^|(?<=[。；;，,]))(?:整改(?:情况|状态|结果)[:：])?(?:已|均|全部|基本)*(?:完成|整改|到位|办结|销号|并|长期坚持|持续推进)+"
+    r"(?:[。；;，,]|$)"
+)
+"""A clause that says a state and nothing else: 已完成。 已整改到位并长期坚持。"""
 _PAIRS = {"(": ")", "〔": "〕", "《": "》", "“": "”", "【": "】"}
 _CLOSING = {close: open_ for open_, close in _PAIRS.items()}
 _TERMS = (2, 3)
@@ -133,10 +138,11 @@ def empty_words(notice: Notice, _lines: Sequence[Line]) -> Iterator[Remark]:
     for finding in notice.findings:
         for measure in finding.measures:
             phrase = next((phrase for phrase in EMPTY_PHRASES if phrase in measure[:400]), None)
-            if phrase and not _SUBSTANCE.search(_without_ordinal(measure)):
+            if phrase and not _SUBSTANCE.search(_said(measure)):
                 message = _("这条措施只有表态（“%(phrase)s”），没有可核验的结果。") % {"phrase": phrase}
                 yield Remark("empty-words", message, "hint", finding.line, measure[:40])
 
 
-def _without_ordinal(measure: str) -> str:
-    return re.sub(r"^[一二三四五六七八九十]+是|^[(（]?\d+[)）.、．]", "", measure)
+def _said(measure: str) -> str:
+    """The measure without its ordinal and without clauses that only say how far it is."""
+    return _STATE.sub("", re.sub(r"^[一二三四五六七八九十]+是|^[(（]?\d+[)）.、．]", "", measure))
