@@ -44,7 +44,9 @@ def test_a_line_like_a_heading_is_found(line: str) -> None:
     assert [stray.number for stray in strays(f"召开会议。\n{line}")] == [2]
 
 
-@pytest.mark.parametrize("line", ["完成情况：已完成。", "【整改状态】：正在整改", "已整改完成的问题", "整改情况:基本完成", "整改情况：。已完成。"])
+@pytest.mark.parametrize(
+    "line", ["完成情况：已完成。", "【整改状态】：正在整改", "已整改完成的问题", "整改情况:基本完成", "整改情况：。已完成。"]
+)
 def test_a_line_that_states_how_far_it_is_is_found(line: str) -> None:
     assert [stray.state for stray in strays(line)] == [True]
 
