@@ -41,6 +41,11 @@ def test_check_finds_a_measure_without_substance() -> None:
     assert [remark.words for remark in remarks if remark.code == "empty-words"] == ["一是进一步提高认识。"]
 
 
+def test_dates_out_of_order_are_shown_where_they_stand() -> None:
+    remarks = check_notice("某局关于巡察整改情况的通报\n2023年3月1日至2023年2月10日，市委巡察组进行了巡察。\n一、学习\n已补学12次。")
+    assert [remark.line for remark in remarks if remark.code == "date-order"] == [2]
+
+
 @pytest.mark.parametrize("text", ["已完成。进一步加强管理，切实提高认识。", "已整改到位并长期坚持，高度重视。"])
 def test_a_state_is_no_substance(text: str) -> None:
     assert "empty-words" in codes(f"{LEAD}一、关于学习不够的问题\n{text}")

@@ -191,6 +191,14 @@ def _states(material: Material, claims: Claims) -> Iterator[Remark]:
         )
 
 
+def _written(lines: Sequence[Line], day: Day) -> int | None:
+    """The first line that names the day, however it is written."""
+    for line in lines:
+        if any(day in (found.first, found.last) for found in find_dates(line.read[:4000], day.year)):
+            return line.number
+    return None
+
+
 def _dates(material: Material) -> Iterator[Remark]:
     lead = material.lead
     issued = _day(material.issued_on)
@@ -201,6 +209,7 @@ def _dates(material: Material) -> Iterator[Remark]:
             yield Remark(
                 "date-order",
                 _("%(later)s日期 %(after)s 早于%(name)s日期 %(day)s。") % {"later": later, "after": after, "name": name, "day": day},
+                line=_written(material.lines, after),
                 words=str(after),
                 claimed=str(after),
                 found=str(day),
