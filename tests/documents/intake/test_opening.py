@@ -1,6 +1,8 @@
 """Files are taken in, or refused in words that say what to do; nothing a file holds can take memory or time without end."""
 
 import io
+import os
+import time
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -8,6 +10,7 @@ from pathlib import Path
 import pytest
 from docx import Document
 
+from zhenggai.documents.domain.checking import check_notice
 from zhenggai.documents.intake.opening import Opener
 from zhenggai.documents.intake.refusal import Refused
 
@@ -150,8 +153,42 @@ def test_open_survives_deeply_nested_documents(opener: Opener) -> None:
     deep = "<w:sdt>" * 5000 + "</w:sdt>" * 5000
     with pytest.raises(Refused):
         opener.open(archive(f'<w:document xmlns:w="{NAMESPACE}"><w:body>{deep}</w:body></w:document>'.encode()), "a.docx")
-    with pytest.raises(Refused):
-        opener.open(("<div>" * 20000 + "一、关于学习方面" + "</div>" * 20000).encode(), "a.html")
+
+
+@pytest.mark.parametrize("depth", [300, 100_000])
+def test_open_refuses_a_page_nested_too_deeply_instead_of_reading_its_beginning(opener: Opener, depth: int) -> None:
+    with pytest.raises(Refused, match="网页过大或已损坏"):
+        opener.open(f"<p>一、关于学习方面</p>{'<div>' * depth}（一）关于记录不全的问题{'</div>' * depth}".encode(), "a.html")
+
+
+def test_open_reads_a_page_whose_marks_are_not_closed(opener: Opener) -> None:
+    assert opener.open("<html><foo>一、关于学习方面<p>（一）关于&zz;记录<b>不全</i>的问题".encode(), "a.html").lines == (
+        "一、关于学习方面", "（一）关于&zz;记录不全的问题",
+    )  # fmt: skip
+
+
+def test_open_reads_a_word_file_of_a_million_empty_paragraphs(opener: Opener) -> None:
+    xml = f'<w:document xmlns:w="{NAMESPACE}"><w:body>{"<w:p/>" * 1_000_000}<w:p><w:r><w:t>一、标题</w:t></w:r></w:p></w:body></w:document>'
+    assert [line for line in opener.open(archive(xml.encode()), "a.docx").lines if line] == ["一、标题"]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="named pipes are made on POSIX systems only")
+def test_open_does_not_wait_for_a_pipe_nor_read_a_device(opener: Opener, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.txt")
+    (tmp_path / "device.txt").symlink_to("/dev/zero")
+    (tmp_path / "ring.txt").symlink_to(tmp_path / "ring.txt")
+    for path in (tmp_path / "pipe.txt", tmp_path / "device.txt", tmp_path / "ring.txt", tmp_path / ("云" * 500)):
+        with pytest.raises(Refused):
+            opener.open(path)
+
+
+@pytest.mark.parametrize(
+    "words", ["（" * 300_000, "1" * 300_000, "一、 " + " " * 300_000 + "x", "一二三四五六七八九十" * 30_000, "2023年3月1日至" * 30_000]
+)
+def test_one_line_of_any_length_is_checked_in_time(words: str) -> None:
+    begun = time.process_time()
+    check_notice(words)
+    assert time.process_time() - begun < 5
 
 
 def test_open_keeps_the_digest_of_the_bytes(opener: Opener) -> None:

@@ -83,8 +83,12 @@ class TooManyNodes(Exception):
     """The page has more elements than any notice."""
 
 
+class CutShort(Exception):
+    """The parser stopped before the end of the page: it is nested deeper, or longer, than any page is."""
+
+
 def lines(text: str) -> list[str]:
-    """Give the lines of the page that a reader would see. Raises `TooManyNodes`; an empty page gives none."""
+    """Give the lines of the page that a reader would see. Raises `TooManyNodes` or `CutShort`; an empty page gives none."""
     if not text.strip():
         return []
     text = re.sub(r"^\s*<\?xml[^>]{0,200}\?>", "", text)
@@ -93,6 +97,8 @@ def lines(text: str) -> list[str]:
         root = html.document_fromstring(text, parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
         return []
+    if any(error.level == etree.ErrorLevels.FATAL for error in parser.error_log):
+        raise CutShort(parser.error_log.last_error)
     etree.strip_elements(root, *_IGNORED, with_tail=False)
     parts: list[str] = []
     for count, (event, node) in enumerate(etree.iterwalk(root, events=("start", "end"))):
