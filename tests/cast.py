@@ -165,6 +165,7 @@ class Case:
         if stage == "concluded":
             for number in (1, 2, 3):
                 case.finding_at("closed", number)
+        case.word()
         actions.issue_notice(case.inspection, digest="0" * 64, by=district.principal, on=PUBLISHED)
         if stage == "concluded":
             actions.conclude_inspection(case.inspection, by=district.principal, on=CONCLUDED)
@@ -182,6 +183,15 @@ class Case:
                 kind = MeasureKind.STANDING if number == 3 else MeasureKind.DEADLINE
                 planned = Planned(text="修订制度并公布", owner=owner, leader=who.leader, deadline=DEADLINE, kind=kind)
                 actions.add_measure(finding, planned=planned, by=who.liaison, on=FEEDBACK)
+
+    def word(self) -> None:
+        """Puts the notice's paragraphs on organisation and next steps into words."""
+        organisation = (
+            "一是制定方案。逐条研究反馈的{aspects}个方面{findings}个问题，制定整改措施{measures}条。\n"
+            "二是推动落实。截至目前，{done}个已整改到位、{preliminary}个取得初步成效、{working}个正在整改、{not_started}个尚未启动。"
+        )
+        steps = "（一）继续整改。对尚未整改到位的问题，按照清单逐项推进。"
+        actions.word_inspection(self.inspection, organisation=organisation, next_steps=steps, by=self.district.liaison, on=PUBLISHED)
 
     def now(self) -> Inspection:
         """The inspection as it stands."""

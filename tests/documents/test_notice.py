@@ -40,6 +40,7 @@ def worked(case: Case) -> Case:
 
 @pytest.fixture
 def issued(worked: Case) -> Case:
+    worked.word()
     issue(worked.inspection, by=worked.district.principal, on=PUBLISHED)
     return worked
 
@@ -153,7 +154,11 @@ def test_a_finding_without_a_public_title_is_refused(worked: Case) -> None:
 def test_an_organisation_that_opens_a_section_of_its_own_is_refused(worked: Case) -> None:
     with pytest.raises(Refusal, match="第 2 行"):
         actions.word_inspection(
-            worked.inspection, organisation="一是加强领导。\n二、整改情况", next_steps="", by=worked.district.liaison, on=PUBLISHED
+            worked.inspection,
+            organisation="一是加强领导。\n二、整改情况",
+            next_steps="一是继续。",
+            by=worked.district.liaison,
+            on=PUBLISHED,
         )
 
 
@@ -193,6 +198,7 @@ def test_the_page_says_nothing_is_misread_when_nothing_is(client: Client, worked
 
 def test_the_principal_issues_on_the_page(client: Client, worked: Case) -> None:
     client.force_login(worked.district.principal)
+    worked.word()
     client.post(reverse("documents:notice-issue", args=[worked.inspection.pk]))
     assert worked.now().notice_digest == hashlib.sha256(notice_of(worked.now()).text().encode()).hexdigest()
 
@@ -254,3 +260,23 @@ def test_the_notice_of_no_case_is_refused_in_words(case: Case, tmp_path: Path) -
     command = ["export", "notice", "--by", f"person:{case.district.liaison.pk}", "--inspection", "999999", "-o", str(tmp_path / "x.txt")]
     told = CliRunner().invoke(main, command)
     assert (told.exit_code, "没有编号为 999999 的巡察" in told.output, Inspection.objects.count()) == (1, True, 1)
+
+
+def test_the_page_proposes_words_and_keeps_those_of_a_person(client: Client, worked: Case) -> None:
+    address = reverse("documents:notice-words", args=[worked.inspection.pk])
+    client.force_login(worked.district.liaison)
+    assert "{findings}个问题" in client.get(address).content.decode()
+    client.post(address, {"organisation": "一是党组研究{findings}个问题。", "next_steps": "（一）继续整改。"})
+    assert "一是党组研究3个问题。" in page(client, worked)
+
+
+def test_the_words_are_not_everybodys(client: Client, worked: Case) -> None:
+    address = reverse("documents:notice-words", args=[worked.inspection.pk])
+    client.force_login(worked.district.owner)
+    assert client.post(address, {"organisation": "一是", "next_steps": "一是"}).status_code == 422
+    assert worked.now().organisation_text == ""
+
+
+def test_the_words_of_a_case_one_does_not_see_are_not_there(client: Client, worked: Case) -> None:
+    client.force_login(worked.district.other_liaison)
+    assert client.get(reverse("documents:notice-words", args=[worked.inspection.pk])).status_code == 404

@@ -53,3 +53,18 @@ class FileForm(forms.Form):
         help_text=_(".docx、.txt 或 .html，不超过 20 MB。先预览，再导入。"),
         widget=forms.ClearableFileInput(attrs={"accept": ".docx,.txt,.html,.htm"}),
     )
+
+
+class WordsForm(forms.Form):
+    """The paragraphs that no record gives. What stands in braces is a figure of the notice."""
+
+    organisation = forms.CharField(
+        label=_("整改工作组织情况"),
+        widget=forms.Textarea(attrs={"rows": 10}),
+        max_length=20_000,
+        help_text=_(
+            "可用的数字：{aspects} 方面数，{findings} 问题数，{measures} 措施数，{done} 已整改到位，{preliminary} 取得初步成效，"
+            "{working} 正在整改，{not_done} 未完成整改，{not_started} 尚未启动。"
+        ),
+    )
+    next_steps = forms.CharField(label=_("下一步整改计划"), widget=forms.Textarea(attrs={"rows": 8}), max_length=20_000)

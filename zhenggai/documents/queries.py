@@ -4,10 +4,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from zhenggai.accounts.models import Unit
 from zhenggai.accounts.queries import Scope
+from zhenggai.documents.domain.notice_paper import DEFAULT_NEXT, default_organisation
 from zhenggai.documents.domain.paper import Paper, Paragraph, Style
 from zhenggai.documents.notices import notice_digest, notice_facts, notice_of
 from zhenggai.documents.word import word_file
@@ -25,6 +27,7 @@ __all__ = [
     "notice_facts",
     "notice_of",
     "render",
+    "wording_of",
 ]
 
 MEDIA = {
@@ -59,6 +62,15 @@ def render(paper: str, inspection: Inspection, *, format: str, on: date | None =
         )
     content, note = maker(inspection, on)
     return Rendered(content=content, name=f"{inspection.title}-{PAPER_NAMES[paper]()}.{format}", media=MEDIA[format], note=note)
+
+
+def wording_of(inspection: Inspection) -> dict[str, str]:
+    """The notice's paragraphs on organisation and next steps as they stand, else as they are proposed."""
+    facts = notice_facts(inspection, inspection.noticed_on or timezone.localdate())
+    return {
+        "organisation": inspection.organisation_text or "\n".join(default_organisation(facts)),
+        "next_steps": inspection.next_text or "\n".join(DEFAULT_NEXT),
+    }
 
 
 def imported_before(unit: Unit, digest: str, scope: Scope) -> Inspection | None:

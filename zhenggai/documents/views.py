@@ -20,12 +20,12 @@ from zhenggai.documents.domain.notice import Remark
 from zhenggai.documents.domain.notice_paper import notice_paper
 from zhenggai.documents.domain.readback import misreadings
 from zhenggai.documents.domain.reading import read_notice
-from zhenggai.documents.forms import LONGEST_PASTE, FileForm, NoticeForm
+from zhenggai.documents.forms import LONGEST_PASTE, FileForm, NoticeForm, WordsForm
 from zhenggai.documents.intake.opening import Opener, Text
 from zhenggai.documents.intake.refusal import Refused
 from zhenggai.documents.intake.turns import Busy, turn
 from zhenggai.ledger.actions import gesture
-from zhenggai.rectification.actions import Refusal
+from zhenggai.rectification.actions import Refusal, word_inspection
 from zhenggai.rectification.queries import case_of
 
 SHOWN = 300  # remarks, and findings, on a page; the command line tells all
@@ -130,6 +130,25 @@ def notice(request: HttpRequest, inspection_id: int) -> HttpResponse:
         "refusal": inspection.refusal(actor, "inspection.issue_notice"),
     }
     return render(request, "documents/notice.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def words(request: HttpRequest, inspection_id: int) -> HttpResponse:
+    """The notice's paragraphs on organisation and next steps, put into words by a person; figures stand in them as {names}."""
+    inspection = case_of(request, inspection_id)
+    closed = inspection.refusal(request_scope(request).actor_seeing(inspection.unit_id), "inspection.word") or ""
+    form = WordsForm(request.POST or None, initial=queries.wording_of(inspection))
+    refusal = closed
+    if request.method == "POST" and form.is_valid():
+        try:
+            with gesture(source="web"):
+                word_inspection(inspection, by=reader(request), **form.cleaned_data)
+            messages.success(request, _("已保存。通报将采用这两段文字。"))
+            return redirect("documents:notice", inspection_id=inspection.pk)
+        except Refusal as refused:
+            refusal = str(refused)
+    context = {"inspection": inspection, "form": form, "refusal": refusal, "closed": closed and request.method != "POST"}
+    return render(request, "documents/words.html", context, status=422 if request.method == "POST" else 200)
 
 
 @require_POST

@@ -82,6 +82,7 @@ def overview(request: HttpRequest, inspection_id: int) -> HttpResponse:
     """How a case stands now, or as of a past day by either clock (design §3.9)."""
     today = timezone.localdate()
     inspection = case_of(request, inspection_id)
+    scope = request_scope(request)
     day, words = _asked_day(request, today)
     clock: Clock = "record" if request.GET.get("clock") == "record" else "case"
     if day is None:
@@ -95,7 +96,8 @@ def overview(request: HttpRequest, inspection_id: int) -> HttpResponse:
         "board": board,
         "sentences": case_sentences(board, Places("#board", lists_url, narrowed=day is None)),
         "lists_url": lists_url,
-        "may_import": may_import(request_scope(request)),
+        "may_import": may_import(scope),
+        "may_conclude": day is None and inspection.refusal(scope.actor_seeing(inspection.unit_id), "inspection.conclude") is None,
         "milestones": timeline(dates, inspection.rules, shown_on, kept_here=not inspection.attested_digest),
         "turns": turns_of(inspection, TURNS) if day is None else [],
         "day": day,

@@ -51,6 +51,9 @@ MEASURE_ACTS = {
     "drop": Act(ReasonForm, actions.drop_measure, _("本措施退出方案，不再计数；理由永久留在记录上。"), "grave"),
     "reopen": Act(ReasonForm, actions.reopen_measure, _("本措施恢复为整改中，须重新提交和核验。"), "grave"),
 }
+INSPECTION_ACTS = {
+    "conclude": Act(OnForm, actions.conclude_inspection, _("办结后本次整改只能查看，不再接受办理。"), "grave"),
+}
 FINDING_ACTS = {
     "assign": Act(AssignForm, actions.assign_finding, _("尚未明确责任人的措施由所选的人承办；待核验和已办结的措施不变。")),
     "declare_preliminary": Act(DeclareForm, actions.declare_preliminary, _("问题记为取得初步成效，仍在账上，到期再认定。")),

@@ -18,12 +18,12 @@ from zhenggai.evidence.queries import Altered, content_of
 from zhenggai.ledger.actions import FutureDateError, gesture
 from zhenggai.ledger.queries import history
 from zhenggai.rectification.actions import Refusal
-from zhenggai.rectification.acts import FINDING_ACTS, MEASURE_ACTS, Act
+from zhenggai.rectification.acts import FINDING_ACTS, INSPECTION_ACTS, MEASURE_ACTS, Act
 from zhenggai.rectification.domain.policy import refusal as refused
 from zhenggai.rectification.domain.states import verb_word
 from zhenggai.rectification.dossier import Dossier
 from zhenggai.rectification.listing import list_page
-from zhenggai.rectification.models import Finding, Measure
+from zhenggai.rectification.models import Finding, Inspection, Measure
 from zhenggai.rectification.pages import finding_page
 from zhenggai.rectification.queries import (
     attachments_visible_to,
@@ -74,6 +74,25 @@ def finding_act(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
     """One act on a finding: the form, or doing it."""
     row = get_object_or_404(findings_visible_to(request_scope(request)), pk=pk)
     return _act(request, row, row, FINDING_ACTS.get(verb), f"finding.{verb}")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def inspection_act(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
+    """One act on a case as a whole."""
+    act, inspection = INSPECTION_ACTS.get(verb), case_of(request, pk)
+    if act is None:
+        raise Http404
+    form = act.form(request.POST or None)
+    actor = request_scope(request).actor_seeing(inspection.unit_id)
+    refusal = closed = (request.method != "POST" and inspection.refusal(actor, f"inspection.{verb}")) or ""
+    if request.method == "POST" and form.is_valid():
+        refusal = _do(act, inspection, reader(request), form)
+        if not refusal:
+            messages.success(request, _("已%(verb)s。") % {"verb": verb_word(f"inspection.{verb}")})
+            return redirect("insight:overview", inspection_id=pk)
+    words = verb_word(f"inspection.{verb}")
+    context = {"inspection": inspection, "form": form, "act": act, "verb": words, "refusal": refusal, "closed": closed}
+    return render(request, "rectification/inspection_act.html", context, status=422 if request.method == "POST" else 200)
 
 
 @require_safe
@@ -130,7 +149,7 @@ def _why_not(subject: Measure | Finding, finding: Finding, verb: str, actor: Act
     return refused(actor, verb, facts) or ""
 
 
-def _do(act: Act, subject: Measure | Finding, person: Person, form: Any) -> str:
+def _do(act: Act, subject: Measure | Finding | Inspection, person: Person, form: Any) -> str:
     """Does it; gives the words of a refusal, or nothing."""
     try:
         with gesture(source="web"):

@@ -181,7 +181,11 @@ class TestIssuingAndConcluding:
         inspection = case_at("published").now()
         assert (inspection.state, inspection.noticed_on, inspection.notice_digest) == (InspectionState.PUBLISHED, PUBLISHED, "0" * 64)
 
+    def test_a_notice_that_nobody_put_into_words_is_not_issued(self, case: Case) -> None:
+        refused(lambda: actions.issue_notice(case.inspection, digest="0" * 64, by=case.district.principal, on=PUBLISHED), "没有人核对过")
+
     def test_the_notice_is_not_issued_before_the_plan(self, case: Case) -> None:
+        case.word()
         early = PLANNED - timedelta(days=1)
         refused(lambda: actions.issue_notice(case.inspection, digest="0" * 64, by=case.district.principal, on=early), "早于上一步")
 
@@ -204,4 +208,9 @@ class TestIssuingAndConcluding:
         assert (case.now().organisation_text, case.now().next_text) == ("党组专题研究。", "持续用力。")
 
     def test_the_words_of_the_notice_are_not_everybodys(self, case: Case) -> None:
-        refused(lambda: actions.word_inspection(case.inspection, organisation="", next_steps="", by=case.district.owner), "联络员")
+        refused(lambda: actions.word_inspection(case.inspection, organisation="一是", next_steps="一是", by=case.district.owner), "联络员")
+
+    @pytest.mark.parametrize(("organisation", "steps"), [(" ", "（一）继续整改。"), ("一是加强领导。", "")])
+    def test_the_words_of_the_notice_say_something(self, case: Case, organisation: str, steps: str) -> None:
+        liaison = case.district.liaison
+        refused(lambda: actions.word_inspection(case.inspection, organisation=organisation, next_steps=steps, by=liaison), "请写明")

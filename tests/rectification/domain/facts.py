@@ -52,7 +52,7 @@ FINDING = FindingFacts(
     missing=(),
     inspection_state=InspectionState.RECTIFYING,
 )
-INSPECTION = InspectionFacts(state=InspectionState.PLANNING, findings=3, open_findings=3, planners=frozenset({LIAISON.id}))
+INSPECTION = InspectionFacts(state=InspectionState.PLANNING, findings=3, open_findings=3, planners=frozenset({LIAISON.id}), worded=True)
 
 
 def measure(**facts: Any) -> MeasureFacts:

@@ -167,6 +167,8 @@ def approve_plan(inspection: Inspection, *, by: Person, on: date | None = None) 
 
 def word_inspection(inspection: Inspection, *, organisation: str, next_steps: str, by: Person, on: date | None = None) -> None:
     """Keeps the notice's paragraphs on organisation and next steps; figures stand in them as {names} (design §1: computed, never typed)."""
+    demand(organisation, _("请写明整改工作组织情况。"))
+    demand(next_steps, _("请写明下一步整改计划。"))
     for text in (organisation, next_steps):
         if len(text) > PUBLIC_LIMIT:
             raise Refusal(_("文字过长，不超过 %(limit)d 字。") % {"limit": PUBLIC_LIMIT})

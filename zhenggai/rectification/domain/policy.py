@@ -68,6 +68,7 @@ class InspectionFacts:
     findings: int
     open_findings: int
     planners: frozenset[int] = frozenset()
+    worded: bool = False  # somebody has put the notice's paragraphs on organisation and next steps into words
 
 
 Facts = MeasureFacts | FindingFacts | InspectionFacts
@@ -287,6 +288,8 @@ def _missing(verb: str, facts: Facts) -> str | None:
             return _("认定取得初步成效，须至少有一条措施附佐证并已核验。")
         if verb in ("finding.submit", "finding.close", "finding.keep") and facts.missing:
             return _("还缺 %(n)d 项：%(what)s") % {"n": len(facts.missing), "what": _("；").join(facts.missing)}
+    if isinstance(facts, InspectionFacts) and verb == "inspection.issue_notice" and not facts.worded:
+        return _("组织情况和下一步计划还是系统拟的格式文字，没有人核对过。请先修改或确认这两段，再签发。")
     if isinstance(facts, InspectionFacts) and verb == "inspection.conclude" and facts.open_findings:
         return _("还有 %(n)d 个问题没有销号，不能办结。") % {"n": facts.open_findings}
     return None

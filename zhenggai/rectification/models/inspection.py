@@ -87,6 +87,7 @@ class Inspection(Recorded):
             findings=self.findings_count,
             open_findings=open_findings,
             planners=self._planners() if self.state == InspectionState.PLANNING else frozenset(),
+            worded=bool(self.organisation_text and self.next_text),
         )
 
     def _planners(self) -> frozenset[int]:
