@@ -10,6 +10,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from zhenggai.documents.domain.folding import fold
+from zhenggai.documents.domain.markers import find_marker
 from zhenggai.documents.domain.notice import Notice
 from zhenggai.documents.domain.notice_paper import (
     Group,
@@ -257,6 +259,18 @@ def test_a_notice_says_as_word_what_the_ledger_said(opener: Opener, notice: tupl
     assert read(read_notice(text.lines), wanted) == wanted
 
 
+def test_no_line_with_the_marker_of_a_heading_may_be_kept() -> None:
+    numbers = ("一", "十一", "1", "12", "①", "⑴", "⒈", "㈠", "a", "Ｂ", "1.1", "1.2.3", "1-1", "１．１", "问题1", "问题一", "问题①", "第一", "第二类")
+    lines = (
+        f"{left}{number}{right}{end}{words}"
+        for left, right in ("", ""), ("（", "）"), ("(", ")"), ("[", "]"), ("【", "】"), ("〔", "〕")
+        for number in numbers
+        for end in ("", "、", ".", "．", "：", ":", "，", ")", " ", "、 ")
+        for words in ("台账不全", "关于学习方面", "“四风”", "2019年", "3", "（部分）")
+    )
+    assert [line for line in lines if find_marker(fold(line)) and not any(strays(line))] == []
+
+
 def outline(facts: NoticeFacts, told: Sequence[Told]) -> dict[str, Any]:
     """What is said with texts left out: they may be anything."""
     wanted = said(facts, told)
@@ -274,6 +288,11 @@ SCRAPS = (
     "（1）", "第一部分", "一是", "二是", "关于", "台账不全", "问题", "方面", "的整改", "已整改完成的问题", "正在整改", "。", "：", "，",
     "；", "2019年9月7日", "2019-09-07", "首页 > 公开", "来源：新华社", "打印本页", "版权所有", "联系电话：0515-88880000", "a@example.com",
     "下一步", "没有尚未启动整改的问题。", "10个已整改到位", "6个方面", "云岭市图书馆党组", "附件：", "\u200b", "<p>", "𠮷", " ",
+    "第一，", "首先，", "问题①", "a.", "1-1", "●", "★", "整改措施：", "整改目标：", "整改时限：2024年6月底", "牵头领导：张某", "责任单位：办公室", "进展情况：",
+    "整改完成率100%", "长期坚持", "基本完成", "尚未启动", "未完成", "（已完成）", "【正在整改】", "一、关于学习方面存在的问题", "（一）关于台账不全的问题", "1.台账不全。",
+    "欢迎监督。", "监督方式", "联系人：王某", "邮编：224000", "邮政信箱00", "手机13800138000", "来电", "公示时间：", "如有意见", "特此通报", "现将情况公布如下",
+    "市委第二巡察组", "2019年3月至5月", "反馈意见指出3个问题", "制定整改措施12条", "此件公开发布", "（此页无正文）", "抄送：市纪委", "第1页", "——", "……", "|", "\t",
+    "存在问题：", "原因分析：", "整改结果：", "佐证材料：", "见附件1", "表1", "序号", "聚焦", "针对", "其中", "目前", "下一步打算：", "校验码：ABCD-2345",
 )  # fmt: skip
 scraps = st.lists(st.sampled_from(SCRAPS), min_size=1, max_size=5).map("".join)
 texts = st.one_of(scraps, st.text(max_size=40))

@@ -37,6 +37,12 @@ def test_a_single_report_that_begins_like_a_heading_is_numbered() -> None:
         "⒈修订",
         "第一部分 总体",
         "问题1：台账不全",
+        "第一，关于台账不全的问题。",
+        "a.台账不全",
+        "ｂ）台账不全",
+        "1-1台账不全",
+        "1.1 台账不全",
+        "● 台账不全",
         "\u200b（一）自查",
     ],
 )
@@ -65,6 +71,10 @@ def test_a_line_that_would_be_read_as_another_problem_is_found(line: str) -> Non
         "整改措施：按月报送台账，逐项核对。",
         "针对反馈问题，召开专题会。",
         "完成了3项任务。",
+        "第一，学习不少于12次。",
+        "3-5月完成整改。",
+        "A类台账已补齐。",
+        "1.5 万元已退回。",
     ],
 )
 def test_a_line_that_people_write_is_left_alone(line: str) -> None:
