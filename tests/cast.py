@@ -187,8 +187,8 @@ class Case:
     def word(self) -> None:
         """Puts the notice's paragraphs on organisation and next steps into words."""
         organisation = (
-            "一是制定方案。逐条研究反馈的{aspects}个方面{findings}个问题，制定整改措施{measures}条。\n"
-            "二是推动落实。截至目前，{done}个已整改到位、{preliminary}个取得初步成效、{working}个正在整改、{not_started}个尚未启动。"
+            "一是制定方案。逐条研究反馈的{方面数}个方面{问题数}个问题，制定整改措施{措施数}条。\n"
+            "二是推动落实。截至目前，{已到位数}个已整改到位、{初步成效数}个取得初步成效、{正在整改数}个正在整改、{未启动数}个尚未启动。"
         )
         steps = "（一）继续整改。对尚未整改到位的问题，按照清单逐项推进。"
         actions.word_inspection(self.inspection, organisation=organisation, next_steps=steps, by=self.district.liaison, on=PUBLISHED)

@@ -265,8 +265,8 @@ def test_the_notice_of_no_case_is_refused_in_words(case: Case, tmp_path: Path) -
 def test_the_page_proposes_words_and_keeps_those_of_a_person(client: Client, worked: Case) -> None:
     address = reverse("documents:notice-words", args=[worked.inspection.pk])
     client.force_login(worked.district.liaison)
-    assert "{findings}个问题" in client.get(address).content.decode()
-    client.post(address, {"organisation": "一是党组研究{findings}个问题。", "next_steps": "（一）继续整改。"})
+    assert "{问题数}个问题" in client.get(address).content.decode()
+    client.post(address, {"organisation": "一是党组研究{问题数}个问题。", "next_steps": "（一）继续整改。"})
     assert "一是党组研究3个问题。" in page(client, worked)
 
 

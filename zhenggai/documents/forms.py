@@ -62,9 +62,6 @@ class WordsForm(forms.Form):
         label=_("整改工作组织情况"),
         widget=forms.Textarea(attrs={"rows": 10}),
         max_length=20_000,
-        help_text=_(
-            "可用的数字：{aspects} 方面数，{findings} 问题数，{measures} 措施数，{done} 已整改到位，{preliminary} 取得初步成效，"
-            "{working} 正在整改，{not_done} 未完成整改，{not_started} 尚未启动。"
-        ),
+        help_text=_("可用的数字：{方面数}、{问题数}、{措施数}、{已到位数}、{初步成效数}、{正在整改数}、{未完成数}、{未启动数}。"),
     )
     next_steps = forms.CharField(label=_("下一步整改计划"), widget=forms.Textarea(attrs={"rows": 8}), max_length=20_000)

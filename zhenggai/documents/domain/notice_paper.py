@@ -113,14 +113,14 @@ def figures(facts: NoticeFacts) -> dict[str, int]:
     """The numbers a notice may name, by the names that stand in its paragraphs."""
     by_group = {group: sum(finding.group == group for finding in facts.findings) for group in Group}
     return {
-        "aspects": len({finding.aspect for finding in facts.findings}),
-        "findings": len(facts.findings),
-        "measures": facts.measures,
-        "done": by_group[Group.DONE],
-        "preliminary": by_group[Group.PRELIMINARY],
-        "working": by_group[Group.WORKING],
-        "not_done": by_group[Group.NOT_DONE],
-        "not_started": by_group[Group.NOT_STARTED],
+        "方面数": len({finding.aspect for finding in facts.findings}),
+        "问题数": len(facts.findings),
+        "措施数": facts.measures,
+        "已到位数": by_group[Group.DONE],
+        "初步成效数": by_group[Group.PRELIMINARY],
+        "正在整改数": by_group[Group.WORKING],
+        "未完成数": by_group[Group.NOT_DONE],
+        "未启动数": by_group[Group.NOT_STARTED],
     }
 
 
@@ -138,7 +138,7 @@ def default_organisation(facts: NoticeFacts) -> list[str]:
     status = "、".join(words for words in _status_words(figures(facts)))
     return [
         "一是加强组织领导。成立巡察整改工作领导小组，由主要负责人任组长，明确专人联络。",
-        "二是制定整改方案。逐条研究巡察反馈的{aspects}个方面{findings}个问题，形成问题清单、任务清单和责任清单，制定整改措施{measures}条，明确整改时限和责任人。",
+        "二是制定整改方案。逐条研究巡察反馈的{方面数}个方面{问题数}个问题，形成问题清单、任务清单和责任清单，制定整改措施{措施数}条，明确整改时限和责任人。",
         f"三是推动整改落实。按照“谁整改，谁负责”的原则，实行整改销号。截至目前，巡察反馈的问题，{status}。",
     ]
 
@@ -151,13 +151,13 @@ DEFAULT_NEXT = [
 
 
 def _status_words(numbers: dict[str, int]) -> Iterator[str]:
-    yield "{done}个已整改到位"
-    yield "{preliminary}个取得初步成效"
-    if numbers["working"]:
-        yield "{working}个正在整改"
-    if numbers["not_done"]:
-        yield "{not_done}个未完成整改"
-    yield "{not_started}个尚未启动"
+    yield "{已到位数}个已整改到位"
+    yield "{初步成效数}个取得初步成效"
+    if numbers["正在整改数"]:
+        yield "{正在整改数}个正在整改"
+    if numbers["未完成数"]:
+        yield "{未完成数}个未完成整改"
+    yield "{未启动数}个尚未启动"
 
 
 def _figure(name: str | None, numbers: dict[str, int]) -> str:
