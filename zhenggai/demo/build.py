@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from zhenggai.accounts.actions import add_unit, grant
 from zhenggai.accounts.domain.roles import Role
+from zhenggai.core.dates import add_months
 from zhenggai.demo.cast import SINCE, House, Overseers, add_admin, add_house, add_overseers, default_units, other_units
 from zhenggai.demo.content import load
 from zhenggai.demo.content.model import Aspect, Case, Content
@@ -20,7 +21,6 @@ from zhenggai.documents.domain.notice_paper import chinese_date
 from zhenggai.documents.queries import notice_digest, notice_of
 from zhenggai.ledger.actions import checkpoint, gesture
 from zhenggai.rectification import actions
-from zhenggai.rectification.domain.regime import add_months
 from zhenggai.rectification.models import Finding, Inspection, Measure
 
 DEFAULT_SEED = 1

@@ -14,6 +14,7 @@ from zhenggai.demo.files import MAKERS
 from zhenggai.rectification import actions
 from zhenggai.rectification.actions.inspections import Opening, Planned
 from zhenggai.rectification.actions.measures import Upload
+from zhenggai.rectification.domain.regime import regime_on
 from zhenggai.rectification.domain.states import MeasureKind
 from zhenggai.rectification.models import Finding, Inspection, Measure
 
@@ -71,7 +72,7 @@ class Course:
             title=f"{self.day(dates.inspected_from).year} 年{about.inspector}{about.kind}",
             issuer=f"{house.unit.name}{house.body}",
             inspector=about.inspector,
-            regime="patrol-2017" if about.months == 2 else "patrol-3-months",
+            regime=regime_on(self.day(dates.feedback)).key,
             inspected_from=self.day(dates.inspected_from),
             inspected_to=self.day(dates.inspected_to),
             feedback_on=self.day(dates.feedback),

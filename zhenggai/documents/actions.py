@@ -23,14 +23,13 @@ from zhenggai.ledger.actions import checkpoint, gesture
 from zhenggai.rectification.actions import Refusal, attest_notice, issue_notice
 from zhenggai.rectification.actions.attest import AttestedFinding
 from zhenggai.rectification.actions.inspections import Opening
+from zhenggai.rectification.domain.regime import regime_on
 from zhenggai.rectification.domain.states import Attested
 from zhenggai.rectification.models import Inspection
 
 MOST_FINDINGS = 500
 LONGEST = 200  # of the columns that name units and teams
 LONGEST_TITLE, LONGEST_ASPECT = 1000, 500
-# From here on local rounds report after three months more often than two (rules.md §1.2); the case's page shows which regime it took.
-THREE_MONTHS_FROM = date(2021, 1, 1)
 
 
 @dataclass(frozen=True)
@@ -165,7 +164,7 @@ def _opening(notice: Notice, remarks: list[str]) -> Opening:
         title=_clip(f"{year} 年{inspector}巡察" if year else f"{inspector}巡察", remarks),
         issuer=_clip(notice.issuer or notice.signer or _("（通报未写明单位）"), remarks),
         inspector=inspector,
-        regime="patrol-3-months" if known and known >= THREE_MONTHS_FROM else "patrol-2017",
+        regime=regime_on(known).key,
         inspected_from=started,
         inspected_to=ended,
         feedback_on=fed_back,

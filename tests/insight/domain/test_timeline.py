@@ -19,10 +19,6 @@ REGIME = Regime(
     confirmed=True,
     valid_from=date(2020, 1, 1),
     nodes=NODES,
-    done_words="",
-    preliminary_words="",
-    working_words="",
-    not_started_words="",
 )
 FEEDBACK = date(2025, 5, 20)
 PLAN_DUE, REPORT_DUE, LOOKBACK_DUE = date(2025, 6, 20), date(2025, 8, 20), date(2026, 2, 20)

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from zhenggai.rectification.domain.regime import Node, Regime, add_days, add_months, regime_for, regimes
+from zhenggai.core.dates import add_days, add_months
+from zhenggai.rectification.domain.regime import Node, Regime, regime_for, regime_on, regimes
 
 DAYS = st.dates(date(1990, 1, 1), date(2090, 1, 1))
 
@@ -76,3 +77,30 @@ def test_a_regime_with_an_unknown_line_is_refused() -> None:
 def test_an_unknown_regime_is_a_mistake_in_the_program() -> None:
     with pytest.raises(KeyError):
         regime_for("moon-1969")
+
+
+@pytest.mark.parametrize(
+    ("day", "key"),
+    [
+        (None, "patrol-2017"),
+        (date(2014, 5, 1), "patrol-2017"),
+        (date(2019, 8, 20), "patrol-2017"),
+        (date(2020, 12, 31), "patrol-2017"),
+        (date(2021, 1, 1), "patrol-3-months"),
+        (date(2024, 2, 8), "patrol-3-months"),
+        (date(2090, 1, 1), "patrol-3-months"),
+    ],
+)
+def test_the_newest_regime_valid_on_the_day_is_taken(day: date | None, key: str) -> None:
+    assert regime_on(day).key == key
+
+
+def test_a_regime_holds_from_its_first_day_to_its_last() -> None:
+    regime = regime_for("patrol-2017")
+    days = [date(2015, 8, 2), date(2015, 8, 3), date(2024, 2, 7), date(2024, 2, 8)]
+    assert [regime.holds_on(day) for day in days] == [False, True, True, False]
+
+
+@pytest.mark.parametrize("regime", regimes().values(), ids=str)
+def test_a_shipped_regime_says_by_when_to_report(regime: Regime) -> None:
+    assert regime.report.months in (2, 3)

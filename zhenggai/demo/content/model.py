@@ -108,14 +108,13 @@ class Dates(Part):
 
 
 class Inspection(Part):
-    """Who inspected, when, and within how many months the unit reports (rules.md §1.2)."""
+    """Who inspected, and when."""
 
     name: Words
     kind: Words
     anchor: date | None = None
     committee: Words
     inspector: Words
-    months: int
     dates: Dates
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import itertools
 import re
-from calendar import monthrange
 from collections.abc import Iterator, Sequence
 from datetime import date
 
@@ -30,8 +29,6 @@ _STATE = re.compile(
 """A clause that says a state and nothing else: 已完成。 已整改到位并长期坚持。"""
 _PAIRS = {"(": ")", "〔": "〕", "《": "》", "“": "”", "【": "】"}
 _CLOSING = {close: open_ for open_, close in _PAIRS.items()}
-_TERMS = (2, 3)
-"""Months after the feedback within which the unit publishes: two by the rule of 2015, three in most places since (rules.md §1.2)."""
 
 
 def contact_missing(notice: Notice, _lines: Sequence[Line]) -> Iterator[Remark]:
@@ -111,26 +108,21 @@ def _odd_bracket(read: str) -> tuple[int, str] | None:
 
 def late(notice: Notice, _lines: Sequence[Line]) -> Iterator[Remark]:
     """The notice comes later than the months the rules give (C-NOT-5); which rule holds depends on place and year, so it is a hint."""
+    # The regimes are checked with pydantic, which `zhenggai read` would wait for and does not need.
+    from zhenggai.rectification.domain.regime import regime_on
+
     feedback, issued = _date(notice.feedback_on), _date(notice.issued_on)
     if not feedback or not issued:
         return
-    if issued > _months_after(feedback, _TERMS[1]):
-        message = _("成文（%(issued)s）距反馈（%(feedback)s）已超过三个月，请核对本地规定的期限。")
-    elif feedback.year < 2021 and issued > _months_after(feedback, _TERMS[0]):
-        message = _("成文（%(issued)s）距反馈（%(feedback)s）已超过两个月（巡视工作条例第二十七条）。")
-    else:
-        return
-    yield Remark("late-notice", message % {"issued": issued, "feedback": feedback}, "hint", claimed=str(issued), found=str(feedback))
+    regime = regime_on(feedback)
+    if issued > regime.report.due(feedback):
+        message = _("成文（%(issued)s）距反馈（%(feedback)s）已超过 %(n)d 个月，请核对本地规定的期限。依据：%(basis)s。")
+        words = message % {"issued": issued, "feedback": feedback, "n": regime.report.months, "basis": regime.legal_basis}
+        yield Remark("late-notice", words, "hint", claimed=str(issued), found=str(feedback))
 
 
 def _date(text: str | None) -> date | None:
     return date.fromisoformat(text) if text and len(text) == 10 else None
-
-
-def _months_after(day: date, months: int) -> date:
-    """The same day of a later month, or that month's last."""
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 def empty_words(notice: Notice, _lines: Sequence[Line]) -> Iterator[Remark]:

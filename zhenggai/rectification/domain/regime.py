@@ -1,15 +1,16 @@
-"""The regime (规程) of an inspection: its periods and status words, as data with a legal basis (design §3 end; rules.md §1.1, §1.2).
+"""The regime (规程) of an inspection: its periods, as data with a legal basis (design §3 end; rules.md §1.1, §1.2).
 
 A regime is a YAML file in `zhenggai/rectification/regimes/`, checked here. An inspection keeps the regime it began with.
 """
 
-import calendar
 from datetime import date
 from functools import cache
 from pathlib import Path
 
 import yaml
 from pydantic import BaseModel, ConfigDict
+
+from zhenggai.core.dates import add_days, add_months
 
 FOLDER = Path(__file__).resolve().parent.parent / "regimes"
 
@@ -39,22 +40,15 @@ class Regime(BaseModel):
     valid_from: date
     valid_to: date | None = None
     nodes: tuple[Node, ...]
-    done_words: str
-    preliminary_words: str
-    working_words: str
-    not_started_words: str
 
+    @property
+    def report(self) -> Node:
+        """By when the unit reports and publishes. KeyError where a regime asks for no report; every shipped one does."""
+        return {node.key: node for node in self.nodes}["report"]
 
-def add_months(day: date, months: int) -> date:
-    """`day` some months later; a day the month does not have becomes the month's last."""
-    index = day.year * 12 + day.month - 1 + months
-    year, month = divmod(index, 12)
-    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
-
-
-def add_days(day: date, days: int) -> date:
-    """`day` some calendar days later."""
-    return date.fromordinal(day.toordinal() + days)
+    def holds_on(self, day: date) -> bool:
+        """Whether it is valid on `day`."""
+        return self.valid_from <= day and (self.valid_to is None or day <= self.valid_to)
 
 
 @cache
@@ -67,3 +61,13 @@ def regimes() -> dict[str, Regime]:
 def regime_for(key: str) -> Regime:
     """The regime of that key; KeyError when it is not shipped."""
     return regimes()[key]
+
+
+def regime_on(day: date | None) -> Regime:
+    """The regime a case begins with on `day`, its feedback: of those valid then, the one that came last.
+
+    Where local rules and the older regulation hold side by side, the newer is taken, and the case's page shows which (rules.md §1.2).
+    Before the first regime, and where no day is known, it is the first.
+    """
+    in_order = sorted(regimes().values(), key=lambda regime: regime.valid_from)
+    return next((regime for regime in reversed(in_order) if day and regime.holds_on(day)), in_order[0])

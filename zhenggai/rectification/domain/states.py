@@ -131,7 +131,7 @@ FINDING_WORDS = {
 
 
 def finding_word(state: FindingState) -> str:
-    """The state of a finding as shown inside; regimes give the words of papers (`domain.regime`)."""
+    """The state of a finding as shown inside; the words of papers are the notice's own (documents)."""
     return _(FINDING_WORDS[state])
 
 
