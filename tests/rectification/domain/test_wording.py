@@ -51,7 +51,15 @@ def test_a_line_like_a_heading_is_found(line: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["完成情况：已完成。", "【整改状态】：正在整改", "已整改完成的问题", "整改情况:基本完成", "整改情况：。已完成。"]
+    "line",
+    [
+        "完成情况：已完成。",
+        "【整改状态】：正在整改",
+        "已整改完成的问题",
+        "整改情况:基本完成",
+        "整改情况：。已完成。",
+        "下一步打算：复查。完成情况：基本完成",
+    ],
 )
 def test_a_line_that_states_how_far_it_is_is_found(line: str) -> None:
     assert [stray.state for stray in strays(line)] == [True]
@@ -75,6 +83,7 @@ def test_a_line_that_would_be_read_as_another_problem_is_found(line: str) -> Non
         "3-5月完成整改。",
         "A类台账已补齐。",
         "1.5 万元已退回。",
+        "下一步打算：按月复查，逐项核对。",
     ],
 )
 def test_a_line_that_people_write_is_left_alone(line: str) -> None:

@@ -30,6 +30,8 @@ _STATED = re.compile(
     r"(?:情况|状态|进度|进展|完成度|结论|成效|成果|结果|落实|措施|举措|做法)[】\])]?:[\s。;,:、]*(?=[^。]{1,28}[。;]?$)"
     r"[^。]*(?:完成|到位|完毕|办结|销号|解决|整改|未|没有|正在|推进|进行|持续|长期|坚持|成效|成果|进展|效果|落实|继续|逾期|基本|启动)"
 )
+_STATED_INSIDE = re.compile(rf"[^。:]{{2,10}}:.*[。;!?】)\s]{_STATED.pattern}")
+"""Behind another label: 下一步打算：…。完成情况：基本完成"""
 _ASKED = re.compile(r"[【\[［(（]?(?:巡[察视])?(?:反馈|存在|具体|发现|主要)*的?问题(?:表现|描述|内容|情况|清单)?[】\])］）]?(?:[:：]|$)")
 _GROUP = re.compile(
     r"(?:关于)?(?:截至目前,?|目前,?|集中整改期内|本阶段)?(?:巡[察视]反馈(?:问题|意见)?(?:中|的)*)?(?:已|全部|均|基本|正在|尚|未|没有|暂未|取得|需|持续|长期|阶段性|部分|初步"
@@ -75,7 +77,7 @@ def strays(text: str, *, top: bool = False) -> Iterator[Stray]:
     for number, line in enumerate(text.splitlines(), 1):
         words = _UNSEEN.sub("", line).strip()
         plain = unicodedata.normalize("NFKC", words)  # one width for all signs; ① becomes 1, so numerals are looked for in both
-        state = not top and (_STATED.match(plain) or _GROUP.match(plain)) is not None
+        state = not top and (_STATED.match(plain) or _STATED_INSIDE.match(plain) or _GROUP.match(plain)) is not None
         level = _TOP if top else _LEVELS
         if state or level.match(words) or level.match(plain) or (not top and (_ASKED.match(plain) or _ABOUT.match(plain))):
             yield Stray(number, words, state)
