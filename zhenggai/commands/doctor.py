@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from zhenggai.commands.ground import pending_migrations, set_up
+from zhenggai.commands.ground import need_database, pending_migrations, set_up
 from zhenggai.core.words import _
 
 ENOUGH_DISK = 1 << 30
@@ -157,6 +157,7 @@ def attempt(check: Callable[[], Line]) -> Line:
 @click.command()
 def doctor() -> None:
     """检查这套安装是否妥当：设置、密钥、磁盘、字体、数据库、时钟。有不妥时退出码为 1。"""
+    need_database()
     set_up()
     lines = examine()
     click.echo(f"Python {sys.version.split()[0]}")

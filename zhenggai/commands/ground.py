@@ -27,6 +27,21 @@ def refuse(words: str) -> NoReturn:
     raise RefusedError(words)
 
 
+def need_database() -> None:
+    """Refuses a data folder without a database, and leaves it as it was: mistyped, it is not to be filled with keys and tables.
+
+    To be asked before `set_up`, which makes them. Where Django is set up already, its database has been chosen.
+    """
+    from django.apps import apps
+
+    from config.environment import database
+
+    found = database()
+    if not apps.ready and found["ENGINE"].endswith("sqlite3") and not Path(found["NAME"]).is_file():
+        words = _("%(folder)s 里没有数据库。请核对环境变量 ZHENGGAI_DATA；首次使用请运行 zhenggai serve --migrate，它会建好数据库再启动。")
+        refuse(words % {"folder": Path(found["NAME"]).parent})
+
+
 def set_up(data: Path | None = None) -> None:
     """Reads the settings and makes the models known; `data`, when given, is the data folder instead of ZHENGGAI_DATA."""
     if data is not None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from zhenggai.commands.ground import need_migrated, person, refusals, refuse, set_up
+from zhenggai.commands.ground import need_database, need_migrated, person, refusals, refuse, set_up
 from zhenggai.core.words import _
 
 BY = click.option("--by", envvar="ZHENGGAI_BY", help="由谁办理（用户名）；演示数据中默认为联络员。")
@@ -25,6 +25,7 @@ def import_() -> None:
 @click.option("--json", "as_json", is_flag=True, help="输出 JSON。")
 def import_notice(path: Path, by: str | None, dry_run: bool, as_json: bool) -> None:
     """导入整改情况通报。通报所述为据通报记载、未经本系统核验的状态，另行计数。"""
+    need_database()
     set_up()
     need_migrated()
     from zhenggai.accounts.models import Unit
@@ -68,6 +69,7 @@ def keep_what_is_there(place: Path, *, force: bool) -> None:
 @click.option("--force", is_flag=True, help="文件已存在时覆盖它。")
 def export(paper: str, by: str | None, inspection: int, kind: str | None, output: Path, force: bool) -> None:
     """从台账导出公文 PAPER：notice（整改通报，docx、txt）、record（办理记录，json）。数字都由台账算出，不能手填。"""
+    need_database()
     set_up()
     keep_what_is_there(output, force=force)
     need_migrated()

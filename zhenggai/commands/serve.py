@@ -10,7 +10,7 @@ from typing import Any
 
 import click
 
-from zhenggai.commands.ground import need_migrated, refuse, set_up
+from zhenggai.commands.ground import need_database, need_migrated, refuse, set_up
 from zhenggai.core.words import _
 
 # What a hang-up did before the server came: nohup has it ignored.
@@ -99,6 +99,8 @@ def run(host: str, port: int, workers: int) -> None:
 @click.option("--migrate", is_flag=True, help="启动前先升级数据库。")
 def serve(host: str, port: int, workers: int, migrate: bool) -> None:
     """正式运行。数据在 ZHENGGAI_DATA 指定的文件夹，多个单位合用时以 DATABASE_URL 指定 PostgreSQL。"""
+    if not migrate:
+        need_database()
     set_up()
     from django.conf import settings
     from django.core.management import call_command

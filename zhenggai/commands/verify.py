@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from zhenggai.commands.ground import need_migrated, refuse, set_up
+from zhenggai.commands.ground import need_database, need_migrated, refuse, set_up
 from zhenggai.commands.progress import progress
 from zhenggai.core.words import _
 from zhenggai.ledger.domain.export import verify_export
@@ -20,6 +20,7 @@ def verify(path: Path | None, against: str | None) -> None:
     """核验记录是否完整、未被改动。不写 PATH 时核验本机数据库；写导出的文件时，只凭该文件即可核验。"""
     receipt = text_of(against) if against else None
     if path is None:
+        need_database()
         set_up()
         report = prove(receipt)
     else:
