@@ -3,6 +3,7 @@
 import pytest
 from django.test import Client
 from django.urls import reverse
+from pytest_django import Settings
 
 from tests.accounts.conftest import PASSWORD
 from tests.cast import District, deactivate
@@ -10,7 +11,7 @@ from zhenggai.accounts.actions import close_account, set_password
 from zhenggai.accounts.models import Person, Unit
 from zhenggai.commands.serve import say_how_to_start
 
-START, SIGN_IN, PEOPLE, OWN = (reverse(f"accounts:{name}") for name in ("start", "sign-in", "people", "password"))
+START, SIGN_IN, PEOPLE, OWN, DEMO = (reverse(f"accounts:{name}") for name in ("start", "sign-in", "people", "password", "enter-demo"))
 FIRST = {"unit": "中共云岭市委员会", "name": "王管理", "username": "Wang", "password": PASSWORD, "again": PASSWORD}
 
 
@@ -157,3 +158,20 @@ def test_who_has_no_password_is_told_so(client: Client, district: District) -> N
     assert "没有密码" in client.get(OWN).content.decode()
     assert client.post(OWN, {"old": "", "password": PASSWORD, "again": PASSWORD}).status_code == 422
     assert not Person.objects.get(pk=district.visitor.pk).has_usable_password()
+
+
+@pytest.mark.parametrize(("demo", "answered", "signed_in"), [(False, 404, False), (True, 302, True)])
+def test_one_click_signs_in_at_a_demo_and_nowhere_else(
+    client: Client, liaison: Person, settings: Settings, demo: bool, answered: int, signed_in: bool
+) -> None:
+    settings.ZHENGGAI_DEMO = demo
+    answer = client.post(DEMO, {"person": "liaison"})
+    assert (answer.status_code, "_auth_user_id" in client.session) == (answered, signed_in)
+
+
+@pytest.mark.parametrize(("demo", "shown"), [(False, False), (True, True)])
+def test_the_sign_in_page_shows_the_doors_of_a_demo_and_of_nothing_else(
+    client: Client, liaison: Person, settings: Settings, demo: bool, shown: bool
+) -> None:
+    settings.ZHENGGAI_DEMO = demo
+    assert (DEMO in client.get(SIGN_IN).content.decode()) == shown

@@ -24,6 +24,11 @@ def filled(client: Client, person: Person, finding: Finding) -> list[str]:
     return [part.partition('"')[0] for part in page_of(client, person, finding).split(FILLED)[1:]]
 
 
+def record_of(client: Client, person: Person, finding: Finding) -> list[str]:
+    """The lines of the record on the finding's page, latest first."""
+    return page_of(client, person, finding).partition('<ul class="record">')[2].partition("</ul>")[0].split("<li>")[1:]
+
+
 def act(kind: str, pk: int, verb: str) -> str:
     return reverse(f"rectification:{kind}-act", args=[pk, verb])
 
@@ -83,3 +88,16 @@ def test_people_are_chosen_by_name_and_post(client: Client, case: Case) -> None:
     client.force_login(who.liaison)
     page = client.get(act("finding", case.finding().pk, "assign")).content.decode()
     assert ("副职（副馆长）" in page, "请选择" in page) == (True, True)
+
+
+def test_the_finding_shows_what_was_done_on_it_last(client: Client, case: Case) -> None:
+    case.measure_at(MeasureState.VERIFIED)
+    first, *_ = record_of(client, case.district.liaison, case.finding())
+    assert f"<b>{case.district.leader.name}</b>　核验通过：措施 1" in first
+    assert "已查阅原件" in first
+
+
+def test_the_finding_shows_nothing_that_was_done_on_another(client: Client, case: Case) -> None:
+    before = record_of(client, case.district.liaison, case.finding())
+    case.measure_at(MeasureState.VERIFIED, 2, 1)
+    assert record_of(client, case.district.liaison, case.finding()) == before
