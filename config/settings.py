@@ -24,7 +24,6 @@ INSTALLED_APPS = [
     "zhenggai.ledger",
     "zhenggai.core",
     "django_htmx",
-    "template_partials",
     "csp",
     "django.contrib.auth",
     "django.contrib.contenttypes",
