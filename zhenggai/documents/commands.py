@@ -11,13 +11,14 @@ from typing import IO, Any
 
 import click
 
-from zhenggai.core.words import _, gettext_noop
+from zhenggai.core.words import _
 from zhenggai.documents.domain.checking import check_notice
 from zhenggai.documents.domain.exchange import plain, plain_remark
 from zhenggai.documents.domain.notice import Notice, Remark
 from zhenggai.documents.domain.reading import read_notice
 from zhenggai.documents.intake.opening import Opener
 from zhenggai.documents.intake.refusal import Refused
+from zhenggai.rectification.domain.states import Attested, attested_word
 
 Show = Callable[[str, Sequence[str]], tuple[list[str], bool]]
 
@@ -108,21 +109,9 @@ def _told(path: str, notice: Notice) -> Iterator[str]:
             aspect = finding.aspect
             yield f"  {aspect}"
         counted = _("措施 %(n)d 条") % {"n": len(finding.measures)}
-        yield f"    {finding.number} {finding.title} [{_(STATUS_WORDS[finding.status])}] {counted}"
+        yield f"    {finding.number} {finding.title} [{attested_word(Attested(finding.status))}] {counted}"
     yield from (f"  ! {remark.message}" for remark in notice.warnings)
     yield ""
-
-
-STATUS_WORDS = {
-    "completed": gettext_noop("已完成"),
-    "basically_completed": gettext_noop("基本完成"),
-    "preliminary": gettext_noop("取得初步成效"),
-    "in_progress": gettext_noop("正在整改"),
-    "standing": gettext_noop("长期坚持"),
-    "not_completed": gettext_noop("未完成"),
-    "not_started": gettext_noop("尚未启动"),
-    "unknown": gettext_noop("未写明"),
-}
 
 
 def _span(first: str | None, last: str | None) -> str | None:

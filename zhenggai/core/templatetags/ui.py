@@ -10,11 +10,10 @@ from typing import Any
 from django import template
 from django.forms import BoundField, Form
 from django.template import Context
-from django.utils.translation import gettext as _
 
 from zhenggai.core.display import Display, display_of
-from zhenggai.core.shapes import SHAPES
-from zhenggai.core.shapes import state_word as word_of
+from zhenggai.core.marks import is_picture, mark_of
+from zhenggai.core.shapes import SHAPES, state_word
 
 register = template.Library()
 
@@ -31,13 +30,7 @@ def display(context: Context) -> Display:
 @register.inclusion_tag("ui/badge.html")
 def badge(key: str, *, measure: bool = False) -> dict[str, str]:
     """A state or judgement: colour, shape and word. `key` is a state of a finding, or of a measure, or preliminary, returned, attested."""
-    return {"key": key, "shape": SHAPES.get(key, SHAPES["not_started"]), "words": word_of(key, measure=measure)}
-
-
-@register.simple_tag
-def state_word(key: str) -> str:
-    """The word alone, for print and for screen readers."""
-    return word_of(key)
+    return {"key": key, "shape": SHAPES.get(key, SHAPES["not_started"]), "words": state_word(key, measure=measure)}
 
 
 @register.inclusion_tag("ui/late.html")
@@ -72,7 +65,7 @@ def number(count: int, url: str, look: str = "") -> dict[str, Any]:
 @register.inclusion_tag("ui/tile.html")
 def tile(number: int, key: str, title: str, url: str, late: bool = False) -> dict[str, Any]:
     """One finding on the strike-off board: struck through when closed, with a corner when something in it is late, the word for print."""
-    return {"number": number, "key": key, "title": title, "url": url, "late": late, "words": word_of(key)}
+    return {"number": number, "key": key, "title": title, "url": url, "late": late, "words": state_word(key)}
 
 
 @register.inclusion_tag("ui/board_key.html")
@@ -111,8 +104,7 @@ def quote(text: str, source: str, digest: str = "") -> dict[str, str]:
 @register.inclusion_tag("ui/chip.html")
 def chip(title: str, url: str, media: str, bytes: int, dated_on: date | None = None, name: str = "") -> dict[str, Any]:
     """A piece of evidence: its kind by media type, title, size in bytes as people say it, the date it speaks of, its file's name."""
-    picture = media.startswith("image/")
-    shown = {"title": title, "url": url, "mark": mark(media), "picture": picture, "size": size(bytes)}
+    shown = {"title": title, "url": url, "mark": mark_of(media), "picture": is_picture(media), "size": size(bytes)}
     return {**shown, "dated_on": dated_on, "name": name or title}
 
 
@@ -120,16 +112,6 @@ def chip(title: str, url: str, media: str, bytes: int, dated_on: date | None = N
 def record_line(line: Any) -> dict[str, Any]:
     """One entry of the record as a sentence. A line has occurred_on, recorded_at, later (days), who, what, said, sequence, digest."""
     return {"line": line}
-
-
-@register.filter
-def mark(media: str) -> str:
-    """The short mark of a kind of file on its chip: PDF, 图, DOC."""
-    marks = {"application/pdf": "PDF", "text/plain": "TXT", "application/ofd": "OFD", "application/x-ole-storage": "DOC"}
-    if media.startswith("image/"):
-        return _("图")
-    kinds = {"wordprocessingml": "DOC", "spreadsheetml": "XLS", "presentationml": "PPT"}
-    return marks.get(media) or next((word for part, word in kinds.items() if part in media), _("件"))
 
 
 @register.filter

@@ -29,8 +29,6 @@ _MEETING = re.compile(
     r"(?:巡[察视]整改|整改(?:工作)?(?:动员|部署|推进)|反馈(?:意见|问题)).{0,20}(?:会|会议)|专题民主生活会|整改(?:工作)?(?:动员|部署|推进)(?:大)?会"
 )
 _LOST = re.compile(r"\ufffd|〔[^〕]{0,14}(?:号|$)|(?<!\d)(?:个方面个|个问题个)|(?:^|[,。;])年月日|20\d\d年月日|锟斤拷|烫烫烫")
-_PAIRS = {"(": ")", "〔": "〕", "《": "》", "“": "”", "【": "】"}
-_CLOSERS = {close: open_ for open_, close in _PAIRS.items()}
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ import unicodedata
 import zipfile
 from dataclasses import dataclass
 
+from zhenggai.core.marks import OFFICE, mark_of
 from zhenggai.core.words import _
 
 MAX_BYTES = 50 * 1024 * 1024
@@ -25,28 +26,27 @@ class Refused(Exception):
 
 @dataclass(frozen=True)
 class Media:
-    """A kind of file: its media type, the short mark shown on its chip, and the endings its name may carry."""
+    """A kind of file: its media type, and the endings its name may carry."""
 
     type: str
-    mark: str
     endings: frozenset[str]
 
 
-def _media(type_: str, mark: str, *endings: str) -> Media:
-    return Media(type_, mark, frozenset(endings))
+def _media(type_: str, *endings: str) -> Media:
+    return Media(type_, frozenset(endings))
 
 
-PDF = _media("application/pdf", "PDF", "pdf")
-PNG = _media("image/png", "图", "png")
-JPEG = _media("image/jpeg", "图", "jpg", "jpeg")
-GIF = _media("image/gif", "图", "gif")
-WEBP = _media("image/webp", "图", "webp")
-TEXT = _media("text/plain", "TXT", "txt", "csv", "md", "log")
-WORD = _media("application/vnd.openxmlformats-officedocument.wordprocessingml.document", "DOC", "docx")
-EXCEL = _media("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "XLS", "xlsx")
-SLIDES = _media("application/vnd.openxmlformats-officedocument.presentationml.presentation", "PPT", "pptx")
-OLD_OFFICE = _media("application/x-ole-storage", "DOC", "doc", "xls", "ppt", "wps", "et", "dps")
-OFD = _media("application/ofd", "OFD", "ofd")
+PDF = _media("application/pdf", "pdf")
+PNG = _media("image/png", "png")
+JPEG = _media("image/jpeg", "jpg", "jpeg")
+GIF = _media("image/gif", "gif")
+WEBP = _media("image/webp", "webp")
+TEXT = _media("text/plain", "txt", "csv", "md", "log")
+WORD = _media(f"{OFFICE}.wordprocessingml.document", "docx")
+EXCEL = _media(f"{OFFICE}.spreadsheetml.sheet", "xlsx")
+SLIDES = _media(f"{OFFICE}.presentationml.presentation", "pptx")
+OLD_OFFICE = _media("application/x-ole-storage", "doc", "xls", "ppt", "wps", "et", "dps")
+OFD = _media("application/ofd", "ofd")
 
 MEDIA: dict[str, Media] = {m.type: m for m in (PDF, PNG, JPEG, GIF, WEBP, TEXT, WORD, EXCEL, SLIDES, OLD_OFFICE, OFD)}
 KNOWN_ENDINGS = frozenset(ending for media in MEDIA.values() for ending in media.endings) | {
@@ -100,7 +100,7 @@ def clean_name(name: str, media: Media) -> str:
     if len(pieces) >= 2 and pieces[-1] in KNOWN_ENDINGS and pieces[-2] in KNOWN_ENDINGS:
         raise Refused(_("文件名带有双重扩展名（.%(one)s.%(two)s），请改名后再传。") % {"one": pieces[-2], "two": pieces[-1]})
     if pieces and pieces[-1] in KNOWN_ENDINGS and pieces[-1] not in media.endings:
-        raise Refused(_("文件名是 .%(ending)s，内容却是 %(mark)s，请核对文件。") % {"ending": pieces[-1], "mark": media.mark})
+        raise Refused(_("文件名是 .%(ending)s，内容却是 %(mark)s，请核对文件。") % {"ending": pieces[-1], "mark": mark_of(media.type)})
     return name
 
 
