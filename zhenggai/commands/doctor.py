@@ -156,7 +156,7 @@ def attempt(check: Callable[[], Line]) -> Line:
 
 @click.command()
 def doctor() -> None:
-    """检查这套安装是否妥当：设置、密钥、磁盘、字体、数据库、时钟。有不妥时退出码为 1。"""
+    """检查这套安装是否妥当：设置、密钥、磁盘、字体、数据库、时钟、佐证文件。有不妥时退出码为 1。"""
     need_database()
     set_up()
     lines = examine()

@@ -1,4 +1,4 @@
-"""Everything of one finding in six queries: its measures with progress, evidence, and what policy and closing need to know of them.
+"""Everything of one finding in four queries: its measures with progress, evidence, and what policy and closing need to know of them.
 
 Pages show it and actions decide on it, so both see the same facts.
 """
@@ -35,7 +35,7 @@ class Dossier:
 
     @classmethod
     def of(cls, finding: Finding, inspection: Inspection) -> Self:
-        """Reads the dossier; five queries whatever its size."""
+        """Reads the dossier; four queries whatever its size."""
         measures = list(Measure.objects.filter(finding=finding).select_related("owner", "leader").order_by("number"))
         for measure in measures:
             measure.finding = finding

@@ -1,4 +1,4 @@
-"""What a file is, by its content and never by its name, and whether it may be kept (rules.md §1.7 C-CLS-2; design "Hostile files").
+"""What a file is, by its content and never by its name, and whether it may be kept (design "Hostile files").
 
 The list is an allow-list: what is not on it is refused in words. Nothing active (HTML, SVG, scripts, programs) is on it.
 """

@@ -12,7 +12,7 @@ from zhenggai.rectification.domain.states import MEASURE_DONE, MeasureState, mea
 
 @dataclass(frozen=True)
 class MeasureProof:
-    """One measure as closing sees it: its number, state, count of evidence, and the latest day any of it is dated."""
+    """One measure as closing sees it: its number, state, and count of evidence."""
 
     number: int
     state: MeasureState
