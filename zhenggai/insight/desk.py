@@ -76,7 +76,7 @@ class Desk:
             "todo": len(waiting.to_do),
             "overdue": len(self.overdue),
         }
-        late = sum(measure.deadline is not None and measure.deadline < self.today for measure in waiting.to_do)
+        late = sum(measure.days_late(self.today) > 0 for measure in waiting.to_do)
         return waiting_sentences(counts, late, MOST)
 
     @property

@@ -15,9 +15,9 @@ from zhenggai.rectification.acts import FINDING_ACTS, MEASURE_ACTS, Act
 from zhenggai.rectification.domain.closing import missing_to_close
 from zhenggai.rectification.domain.policy import FindingFacts, MeasureFacts, is_party, refusal
 from zhenggai.rectification.domain.states import (
-    FINDING_ENDS,
+    FINDING_OPEN,
     MEASURE_DONE,
-    MEASURE_OPEN,
+    MEASURE_TO_DO,
     Attested,
     FindingState,
     MeasureState,
@@ -27,7 +27,7 @@ from zhenggai.rectification.domain.states import (
 )
 from zhenggai.rectification.domain.wording import draft_text
 from zhenggai.rectification.dossier import Dossier
-from zhenggai.rectification.models import Attachment, Finding, Measure, Progress
+from zhenggai.rectification.models import Attachment, Measure, Progress
 
 
 @dataclass(frozen=True)
@@ -47,7 +47,6 @@ class Card:
     measure: Measure
     kind: str
     days_late: int
-    returned: bool
     progress: list[Progress]
     attachments: list[Attachment]
     buttons: list[Button]
@@ -88,39 +87,21 @@ def finding_page(dossier: Dossier, actor: Actor, today: date) -> dict[str, Any]:
         "missing": sum(not check.met for check in checks),
         "pens": sorted(_pens(dossier, today), key=lambda pen: pen.pk != actor.id),  # the reader's own first
         "reader": actor.id,
-        "shown": _shown(finding),
+        "shown": finding.shown,
         "attested_words": attested_word(Attested(finding.attested)) if finding.attested else "",
-        "late": any(days_late(measure, today) for measure in dossier.measures),
+        "late": any(measure.days_late(today) for measure in dossier.measures),
         "draft": {"title": finding.public_title or finding.title, "text": finding.public_text or _draft(dossier)},
         "today": today,
     }
 
 
-def days_late(measure: Measure, today: date) -> int:
-    """How many days past its deadline an open measure is; 0 when it is not late, or its finding is off the list."""
-    if measure.state not in MEASURE_OPEN or measure.deadline is None or measure.finding.state in FINDING_ENDS:
-        return 0
-    return max(0, (today - measure.deadline).days)
-
-
-def _shown(finding: Finding) -> str:
-    if finding.preliminary_on:
-        return "preliminary"
-    return "attested" if finding.attested and finding.state == FindingState.NOT_STARTED else finding.state
-
-
-def _is_returned(measure: Measure) -> bool:
-    return measure.returned_on is not None and measure.state == MeasureState.WORKING
-
-
 def _card(dossier: Dossier, measure: Measure, actor: Actor, today: date, first: str) -> Card:
     facts = dossier.measure_facts(measure)
-    said = dossier.turns_of(measure).returned if _is_returned(measure) else None
+    said = dossier.turns_of(measure).returned if measure.is_returned else None
     return Card(
         measure=measure,
         kind=kind_word(facts.kind),
-        days_late=days_late(measure, today),
-        returned=_is_returned(measure),
+        days_late=measure.days_late(today),
         progress=dossier.progress.get(measure.pk, []),
         attachments=dossier.attachments.get(measure.pk, []),
         buttons=list(_buttons(MEASURE_ACTS, "measure", measure.pk, actor, facts, first)),
@@ -154,7 +135,7 @@ def _own_turn(dossier: Dossier, actor: Actor) -> dict[int, str]:
     urgent = sorted(dossier.measures, key=lambda measure: (measure.deadline or date.max, measure.number))
     for measure in urgent:
         facts = dossier.measure_facts(measure)
-        if measure.owner_id == actor.id and measure.state in (MeasureState.NOT_STARTED, MeasureState.WORKING):
+        if measure.owner_id == actor.id and measure.state in MEASURE_TO_DO:
             verbs = ("submit", "record") if facts.progress and not facts.idle else ("record",)
         elif measure.leader_id == actor.id and measure.state == MeasureState.SUBMITTED:
             verbs = ("verify", "keep")
@@ -172,13 +153,13 @@ def _pens(dossier: Dossier, today: date) -> Iterator[Pen]:
     if state == FindingState.SUBMITTED:
         verb = _("审批未整改销号") if dossier.finding.not_done_reason else _("审批销号")
         yield Pen(who=_("主要负责人"), post=_("或巡察办"), what=verb, days_late=0)
-    if state not in (FindingState.NOT_STARTED, FindingState.WORKING):
+    if state not in FINDING_OPEN:
         return
-    todo = [measure for measure in dossier.measures if measure.state in (MeasureState.NOT_STARTED, MeasureState.WORKING)]
+    todo = [measure for measure in dossier.measures if measure.state in MEASURE_TO_DO]
     if dossier.finding.leader_id is None or any(measure.owner_id is None for measure in todo):
         yield Pen(who=_("联络员"), post="", what=_("明确责任"), days_late=0)
     for measure in dossier.measures:
-        late, where = days_late(measure, today), f"#measure-{measure.number}"
+        late, where = measure.days_late(today), f"#measure-{measure.number}"
         if measure in todo and measure.owner:
             yield _pen(measure.owner, "", _act_words(measure), late, where)
         elif measure.state == MeasureState.SUBMITTED:

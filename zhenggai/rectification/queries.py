@@ -14,20 +14,27 @@ from zhenggai.accounts.models import Person
 from zhenggai.accounts.queries import Scope, request_scope
 from zhenggai.ledger.queries import Told
 from zhenggai.rectification.domain.chronicle import Line, said_words, what_words
-from zhenggai.rectification.domain.states import FINDING_ENDS, MEASURE_OPEN, FindingState, MeasureState
+from zhenggai.rectification.domain.states import (
+    FINDING_ENDS,
+    FINDING_ON_LIST,
+    FINDING_OPEN,
+    MEASURE_COUNTED_DONE,
+    MEASURE_OPEN,
+    MEASURE_TO_DO,
+    FindingState,
+    MeasureState,
+)
 from zhenggai.rectification.models import Attachment, Finding, Inspection, Measure
 
-OPEN_MEASURES = tuple(sorted(state.value for state in MEASURE_OPEN))
-DONE_MEASURES = (
-    MeasureState.VERIFIED.value,
-    MeasureState.STANDING.value,
-)  # as the counts of a case have it: what was dropped is no measure
+# Lists of plain values, sorted: the same question is then the same SQL every time.
+OPEN_MEASURES = sorted(state.value for state in MEASURE_OPEN)
+DONE_MEASURES = sorted(state.value for state in MEASURE_COUNTED_DONE)
+OPEN_FINDINGS = sorted(state.value for state in FINDING_OPEN)
+TO_DO = sorted(state.value for state in MEASURE_TO_DO)
 # Open measures of a finding that was taken off the list though it was not carried out wait for nobody.
-ON_LIST = Q(finding__state__in=sorted(state.value for state in frozenset(FindingState) - FINDING_ENDS))
+ON_LIST = Q(finding__state__in=sorted(state.value for state in FINDING_ON_LIST))
 AWAITED = ON_LIST & Q(state__in=OPEN_MEASURES)
 NAMED = 3  # measures named in a sentence; beyond, it counts them
-OPEN_FINDINGS = (FindingState.NOT_STARTED.value, FindingState.WORKING.value)
-TO_DO = (MeasureState.NOT_STARTED.value, MeasureState.WORKING.value)
 
 
 def inspections_visible_to(scope: Scope) -> QuerySet[Inspection]:
@@ -132,9 +139,12 @@ class Waiting:
 # What a line of these lists shows: a measure, its finding and its case have some ninety columns between them, long texts among them.
 MEASURE_LINE = (
     *("number", "text", "deadline", "state", "returned_on"),
-    *("finding__number", "inspection__title", "unit__name", "owner__name", "leader__name"),
+    *("finding__number", "finding__state", "inspection__title", "unit__name", "owner__name", "leader__name"),
 )
-FINDING_LINE = ("number", "title", "state", "measures_count", "measures_done_count", "inspection__title", "unit__name", "leader__name")
+FINDING_LINE = (
+    *("number", "title", "state", "preliminary_on", "attested", "measures_count", "measures_done_count"),
+    *("inspection__title", "unit__name", "leader__name"),
+)
 
 
 def waiting_for(scope: Scope, limit: int) -> Waiting:

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from zhenggai.insight.domain.board import AspectRow, Board, FindingRow, MeasureRow, board, shown
+from zhenggai.insight.domain.board import AspectRow, Board, FindingRow, MeasureRow, board
 from zhenggai.rectification.domain.states import FindingState as F
 from zhenggai.rectification.domain.states import MeasureState as M
 
@@ -45,19 +45,6 @@ def test_a_case_without_findings_is_an_empty_board() -> None:
 @pytest.mark.parametrize("state", F)
 def test_a_tile_shows_the_state(state: F) -> None:
     assert only_tile(a_finding(state=state)) == (state.value, False)
-
-
-@pytest.mark.parametrize("state", [F.WORKING, F.SUBMITTED])
-def test_first_results_stand_in_place_of_the_state(state: F) -> None:
-    assert shown(state, preliminary=True, attested="") == "preliminary"
-
-
-def test_what_a_notice_says_is_shown_while_nothing_was_done_here() -> None:
-    assert shown(F.NOT_STARTED, preliminary=False, attested="done") == "attested"
-
-
-def test_work_done_here_takes_the_place_of_what_a_notice_says() -> None:
-    assert shown(F.WORKING, preliminary=False, attested="done") == "working"
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from zhenggai.rectification.domain.rollup import FindingStanding, InspectionCounts, finding_counts, inspection_counts
-from zhenggai.rectification.domain.states import FINDING_ENDS, MEASURE_DONE, MEASURE_OPEN, FindingState, MeasureState
+from zhenggai.rectification.domain.showing import badge_of, days_late
+from zhenggai.rectification.domain.states import FINDING_ENDS, MEASURE_DONE, FindingState, MeasureState
 
 
 @dataclass(frozen=True)
@@ -89,21 +90,14 @@ def board(aspects: Sequence[AspectRow], findings: Sequence[FindingRow], measures
     return Board(
         stripes=tuple(stripe for stripe in stripes if stripe.tiles),
         counts=inspection_counts(_standing(finding, of[finding.pk]) for finding in findings),
-        late=sum(is_late(row, today) for row in awaited),
+        late=sum(_late(finding, of, today) for finding in findings),
         submitted=sum(row.state == MeasureState.SUBMITTED for row in awaited),
     )
 
 
-def is_late(measure: MeasureRow, today: date) -> bool:
-    """Late is a fact beside the state: open, with a deadline before today; asked of measures whose finding is on the list."""
-    return measure.state in MEASURE_OPEN and measure.deadline is not None and measure.deadline < today
-
-
-def shown(state: FindingState, *, preliminary: bool, attested: str) -> str:
-    """The key of the badge: first results while it stands; what a notice attested only while nothing was done here."""
-    if preliminary:
-        return "preliminary"
-    return "attested" if attested and state == FindingState.NOT_STARTED else state.value
+def _late(finding: FindingRow, of: Mapping[int, list[MeasureRow]], today: date) -> int:
+    """How many of a finding's measures are late."""
+    return sum(days_late(row.state, finding.state, row.deadline, today) > 0 for row in of[finding.pk])
 
 
 def _awaited(finding: FindingRow, of: Mapping[int, list[MeasureRow]]) -> list[MeasureRow]:
@@ -128,22 +122,22 @@ def _stripe(aspect: AspectRow, findings: Sequence[FindingRow], of: dict[int, lis
     return Stripe(
         number=aspect.number,
         title=aspect.title,
-        tiles=tuple(_tile(finding, _awaited(finding, of), today) for finding in findings),
+        tiles=tuple(_tile(finding, late=_late(finding, of, today) > 0) for finding in findings),
         closed=counts.closed,
         preliminary=counts.preliminary,
         measures=counts.measures,
         measures_done=counts.measures_done,
         measures_begun=sum(row.state not in MEASURE_DONE and row.state != MeasureState.NOT_STARTED for row in rows),
-        late=sum(is_late(row, today) for finding in findings for row in _awaited(finding, of)),
+        late=sum(_late(finding, of, today) for finding in findings),
     )
 
 
-def _tile(finding: FindingRow, measures: Sequence[MeasureRow], today: date) -> Tile:
+def _tile(finding: FindingRow, *, late: bool) -> Tile:
     return Tile(
         pk=finding.pk,
         number=finding.number,
         title=finding.title,
-        shown=shown(finding.state, preliminary=finding.preliminary, attested=finding.attested),
-        late=any(is_late(measure, today) for measure in measures),
+        shown=badge_of(finding.state, preliminary=finding.preliminary, attested=finding.attested),
+        late=late,
         attested=finding.attested,
     )

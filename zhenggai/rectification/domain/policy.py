@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from zhenggai.accounts.domain.roles import Actor, Role, role_word
 from zhenggai.core.words import _, gettext_noop
 from zhenggai.rectification.domain.states import (
+    FINDING_OPEN,
     FINDING_TRANSITIONS,
     INSPECTION_TRANSITIONS,
     MEASURE_TRANSITIONS,
@@ -28,7 +29,7 @@ from zhenggai.rectification.domain.states import (
 
 @dataclass(frozen=True)
 class MeasureFacts:
-    """What the policy needs to know of a measure; the model makes it."""
+    """What the policy needs to know of a measure; the dossier makes it."""
 
     state: MeasureState
     kind: MeasureKind
@@ -222,7 +223,7 @@ def _measure_state(verb: str, facts: MeasureFacts) -> str | None:
         return _plan_words(facts.inspection_state)
     if (facts.state, verb) not in MEASURE_TRANSITIONS:
         return _("措施现为“%(state)s”，不能%(verb)s。") % {"state": measure_word(facts.state), "verb": verb_word(verb)}
-    if facts.finding_state not in (FindingState.NOT_STARTED, FindingState.WORKING) and (facts.state, verb) != (
+    if facts.finding_state not in FINDING_OPEN and (facts.state, verb) != (
         MeasureState.STANDING,
         "measure.record",
     ):

@@ -98,11 +98,18 @@ INSPECTION_TRANSITIONS: dict[tuple[InspectionState, str], InspectionState] = {
     **{(state, "inspection.word"): state for state in InspectionState},
 }
 
-# A finding is off the list in these; only CLOSED counts as carried out (design §8: two different ends).
+# A finding is off the list in these; CLOSED and STANDING count as carried out (design §8: two different ends).
 FINDING_ENDS = frozenset({FindingState.CLOSED, FindingState.CLOSED_NOT_DONE, FindingState.STANDING})
+FINDING_ON_LIST = frozenset(FindingState) - FINDING_ENDS
+# A finding is being worked on in these: on the list, and its closing not asked for.
+FINDING_OPEN = frozenset({FindingState.NOT_STARTED, FindingState.WORKING})
 # A measure waits for nobody in these.
 MEASURE_DONE = frozenset({MeasureState.VERIFIED, MeasureState.STANDING, MeasureState.DROPPED})
 MEASURE_OPEN = frozenset(MeasureState) - MEASURE_DONE
+# It waits for its owner in these.
+MEASURE_TO_DO = frozenset({MeasureState.NOT_STARTED, MeasureState.WORKING})
+# The counts of a case have these as done; what was dropped is no measure of it.
+MEASURE_COUNTED_DONE = MEASURE_DONE - {MeasureState.DROPPED}
 
 
 MEASURE_WORDS = {

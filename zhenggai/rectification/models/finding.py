@@ -6,6 +6,7 @@ from django.db.models import Q
 
 from zhenggai.accounts.models import Unit
 from zhenggai.ledger.models import Recorded
+from zhenggai.rectification.domain.showing import badge_of
 from zhenggai.rectification.domain.states import FINDING_ENDS, Attested, FindingState
 from zhenggai.rectification.models.constraints import different, in_order, needs, only_in, pair
 from zhenggai.rectification.models.inspection import Aspect, Inspection
@@ -95,3 +96,8 @@ class Finding(Recorded):
 
     def __str__(self) -> str:
         return f"{self.number} {self.title}"
+
+    @property
+    def shown(self) -> str:
+        """The key of its badge."""
+        return badge_of(FindingState(self.state), preliminary=self.preliminary_on is not None, attested=self.attested)

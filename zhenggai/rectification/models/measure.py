@@ -1,5 +1,7 @@
 """A measure (整改措施) of the plan, its progress, and the evidence attached to it."""
 
+from datetime import date
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -7,7 +9,8 @@ from django.db.models import Q
 from zhenggai.accounts.models import Unit
 from zhenggai.evidence.models import Evidence
 from zhenggai.ledger.models import Recorded
-from zhenggai.rectification.domain.states import MeasureKind, MeasureState
+from zhenggai.rectification.domain.showing import days_late
+from zhenggai.rectification.domain.states import FindingState, MeasureKind, MeasureState
 from zhenggai.rectification.models.constraints import different, in_order, needs, only_in, pair
 from zhenggai.rectification.models.finding import Finding
 from zhenggai.rectification.models.inspection import Inspection
@@ -76,6 +79,20 @@ class Measure(Recorded):
 
     def __str__(self) -> str:
         return f"{self.finding_id}.{self.number}"
+
+    @property
+    def is_returned(self) -> bool:
+        """Whether it was given back and waits to be put right."""
+        return self.returned_on is not None and self.state == MeasureState.WORKING
+
+    @property
+    def shown(self) -> str:
+        """The key of its badge: that it was returned, until it is submitted again; else its state."""
+        return "returned" if self.is_returned else self.state
+
+    def days_late(self, today: date) -> int:
+        """How many days past its deadline it is on `today`; 0 when it is not late."""
+        return days_late(MeasureState(self.state), FindingState(self.finding.state), self.deadline, today)
 
 
 class Progress(Recorded):
