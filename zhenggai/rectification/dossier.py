@@ -12,7 +12,8 @@ from typing import Self
 from zhenggai.accounts.domain.roles import Actor
 from zhenggai.rectification.domain.closing import Check, MeasureProof, closing_checks, missing_to_close
 from zhenggai.rectification.domain.policy import FindingFacts, MeasureFacts, measure_hands, refusal
-from zhenggai.rectification.domain.states import MEASURE_COUNTED_DONE, (
+from zhenggai.rectification.domain.states import (
+    MEASURE_COUNTED_DONE,
     FindingState,
     InspectionState,
     MeasureKind,
@@ -89,8 +90,7 @@ class Dossier:
             hands=frozenset(person for person in hands if person is not None),
             preliminary=finding.preliminary_on is not None,
             proven_measures=sum(
-                measure.state in MEASURE_COUNTED_DONE and bool(self.attachments.get(measure.pk))
-                for measure in self.measures
+                measure.state in MEASURE_COUNTED_DONE and bool(self.attachments.get(measure.pk)) for measure in self.measures
             ),
             missing=tuple(missing_to_close(self.checks())),
             inspection_state=InspectionState(self.inspection.state),
