@@ -1,6 +1,8 @@
 """The page that checks any notice: for everybody, in words, and nothing of it is kept."""
 
 import re
+import time
+from threading import BoundedSemaphore
 
 import pytest
 from django.conf import settings
@@ -120,11 +122,29 @@ def test_a_line_beyond_those_shown_is_named_without_a_link(client: Client, monke
     assert (f'href="#line-{number}"' in said, f'id="line-{number}"' in said, f"第 {number} 行" in said) == (False, False, True)
 
 
-def test_who_finds_no_place_is_asked_to_come_again(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+LONG = TEXT + "一是补齐台账。\n" * (turns.SHORT // 8)
+
+
+@pytest.mark.parametrize("given", [{"text": LONG}, uploaded(TEXT.encode(), "a.txt")])
+def test_who_finds_no_place_is_asked_to_come_again(client: Client, monkeypatch: pytest.MonkeyPatch, given: dict[str, object]) -> None:
     monkeypatch.setattr(turns, "PATIENCE", 0.01)
     with turns.turn(), turns.turn():
-        answer = client.post(CHECK, {"text": TEXT})
+        answer = client.post(CHECK, given)
     assert (answer.status_code, answer.headers["Retry-After"], "请稍后再试" in answer.content.decode()) == (503, "10", True)
+
+
+def test_a_short_text_waits_for_nobody(client: Client) -> None:
+    with turns.turn(), turns.turn():
+        assert client.post(CHECK, {"text": TEXT}).status_code == 200
+
+
+def test_who_finds_others_waiting_is_told_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(turns, "_doors", BoundedSemaphore(2))
+    monkeypatch.setattr(turns, "PATIENCE", 60)
+    begun = time.monotonic()
+    with turns.turn(), turns.turn(), pytest.raises(turns.Busy), turns.turn():
+        pass
+    assert time.monotonic() - begun < 30
 
 
 @pytest.mark.parametrize("given", [{"text": TEXT}, uploaded(b"PK\x03\x04broken", "a.docx")])

@@ -176,6 +176,7 @@ def test_the_line_stands_beside_what_was_read_and_what_is_doubtful(desk: Client)
 def test_who_finds_no_place_to_read_is_asked_to_come_again(desk: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     value = kept(desk)
     monkeypatch.setattr(turns, "PATIENCE", 0.01)
+    monkeypatch.setattr(turns, "SHORT", 0)
     with turns.turn(), turns.turn():
         answers = [preview(desk), desk.post(CONFIRM, {"kept": value})]
     assert ([answer.status_code for answer in answers], Inspection.objects.count()) == ([503, 503], 0)

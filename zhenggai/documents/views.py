@@ -47,7 +47,7 @@ def check(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return render(request, "documents/check.html", {"form": form}, status=422)
     try:
-        with turn():
+        with turn(None if form.cleaned_data.get("file") else len(form.cleaned_data["text"])):
             lines = _lines(form.cleaned_data)
             notice = read_notice(lines)
             remarks = remarks_on(notice, lines)
@@ -92,7 +92,7 @@ def confirm_import(request: HttpRequest) -> HttpResponse:
     """Writes what the preview showed."""
     try:
         shown, lines, digest, encoding = signing.loads(request.POST.get("kept", ""), salt=SALT, max_age=PREVIEW_SECONDS)
-        with turn():
+        with turn(sum(map(len, lines))):
             draft = draft_notice(Text(tuple(lines), digest, encoding))
         unit = unit_for(draft, reader(request))
         if unit.pk != shown:
