@@ -13,13 +13,13 @@ from click.testing import CliRunner
 from pytest_django import Settings
 
 from tests.cast import SINCE, District, everything
+from tests.documents.opened import open_text
 from zhenggai.accounts.actions import add_person, add_unit, grant
 from zhenggai.accounts.domain.roles import Role
 from zhenggai.cli import main
 from zhenggai.documents.actions import MOST_FINDINGS, Outcome, draft_notice, import_notice, open_draft
 from zhenggai.documents.domain.paper import Paper, Paragraph, Style
 from zhenggai.documents.domain.reading import read_notice
-from zhenggai.documents.intake.opening import open_text
 from zhenggai.documents.intake.refusal import Refused
 from zhenggai.documents.notices import notice_of
 from zhenggai.documents.word import word_file

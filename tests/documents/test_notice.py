@@ -13,10 +13,10 @@ from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
 from tests.cast import PUBLISHED, WORKED, Case, CaseAt, District
+from tests.documents.opened import open_text
 from zhenggai.cli import main
 from zhenggai.documents.actions import issue
 from zhenggai.documents.domain.reading import read_notice
-from zhenggai.documents.intake.opening import open_text
 from zhenggai.documents.notices import notice_facts, notice_of
 from zhenggai.documents.queries import UnknownPaper, code_of_issue, render
 from zhenggai.ledger.models import LedgerCheckpoint

@@ -10,9 +10,9 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
 from docx.text.paragraph import Paragraph as WordParagraph
 
+from tests.documents.opened import open_text
 from zhenggai.documents.domain.notice_paper import chinese_date, notice_title
 from zhenggai.documents.domain.paper import Paper, Paragraph, Style
-from zhenggai.documents.intake.opening import open_text
 from zhenggai.documents.word import THREE, TWO, word_file
 
 

@@ -1,5 +1,6 @@
 """What `recording` writes, what it refuses, and that nothing goes past it."""
 
+import hashlib
 import json
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
@@ -12,7 +13,7 @@ from django.utils import timezone
 
 from tests.ledger.things import KINDS, Remark, Thing
 from zhenggai.ledger.actions import FutureDateError, OffTheRecordError, gesture, recording
-from zhenggai.ledger.domain.canon import canonical, seal
+from zhenggai.ledger.domain.canon import canonical
 from zhenggai.ledger.models import LedgerEntry, LedgerHead, LedgerWords
 from zhenggai.ledger.proof import verify
 
@@ -40,7 +41,8 @@ def test_create_seals_free_text_and_keeps_words_and_salt_beside(thing: Thing) ->
     [payload] = payloads()
     kept = LedgerWords.objects.get(field=f"{thing.subject}/title")
     assert kept.words == "会议记录补写"
-    assert payload["changes"][thing.subject]["title"] == {"sealed": seal("sha256", kept.salt, kept.words)}
+    seal = hashlib.sha256(bytes.fromhex(kept.salt) + kept.words.encode())
+    assert payload["changes"][thing.subject]["title"] == {"sealed": seal.hexdigest()}
     assert "会议记录" not in LedgerEntry.objects.get().payload
 
 

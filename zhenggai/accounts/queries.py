@@ -136,8 +136,3 @@ def _line(pk: int, parents: Mapping[int, int | None]) -> Iterator[int]:
         seen.add(at)
         yield at
         at = parents.get(at)
-
-
-def people_in(unit: Unit) -> Iterable[Person]:
-    """The active people of a unit in the order they were added."""
-    return Person.objects.filter(unit=unit, is_active=True).order_by("pk")

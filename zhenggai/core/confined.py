@@ -128,12 +128,6 @@ _BOOT = (
 )
 
 
-def run_confined(function: str, argument: object, limits: Limits | None = None) -> Any:
-    """Run one function in a child of its own; see `Confined.call`."""
-    with Confined(limits) as child:
-        return child.call(function, argument)
-
-
 def serve(memory: int, processor: int) -> None:
     """Be the child: take calls from standard input until it ends. `memory` in megabytes, `processor` in seconds for each call."""
     taken, given = sys.stdin.buffer, os.fdopen(os.dup(sys.stdout.fileno()), "wb")

@@ -17,12 +17,11 @@ class Entry:
 
 @dataclass(frozen=True)
 class Lamp:
-    """A warning light: its key (ahead, soon, late) is its colour and shape, how many, what they are in words, and where they are."""
+    """A warning light: its key (ahead, soon, late) is its colour and shape, how many, what they are in words."""
 
     key: str
     count: int
     words: str
-    url: str = "/"
 
 
 @dataclass(frozen=True)
@@ -36,7 +35,7 @@ class Link:
 
 @dataclass(frozen=True)
 class Frame:
-    """Everything of the frame for somebody who is signed in. Without `search_url` there is no search.
+    """Everything of the frame for somebody who is signed in.
 
     `case` is the one that the column speaks of; `switch_url` gives the others, as links, when somebody opens the switcher.
     """
@@ -49,7 +48,6 @@ class Frame:
     case_url: str = ""
     switch_url: str = ""
     lamps: tuple[Lamp, ...] = field(default=())
-    search_url: str = ""
 
     @property
     def more(self) -> bool:

@@ -73,7 +73,7 @@ class Opener:
             with source.open("rb") as file:
                 data = file.read(self._limit + 1)
         except (OSError, ValueError) as error:
-            raise Refused(_("读不了这个文件：%(why)s。") % {"why": getattr(error, "strerror", None) or error}) from None
+            raise Refused(_("无法读取这个文件：%(why)s。") % {"why": getattr(error, "strerror", None) or error}) from None
         self._within(len(data))
         return data
 
@@ -126,9 +126,3 @@ class Opener:
         except (Died, Failed) as error:
             words = str(error) if isinstance(error, Died) else ""
             raise Refused(_("%(why)s这个网页过大或已损坏，没有读取。请只复制正文，存为 .txt 再试。") % {"why": words}) from None
-
-
-def open_text(source: Path | bytes, name: str | None = None) -> Text:
-    """Open one file, or bytes uploaded under `name`. Raises `Refused` in words for people; see `Opener` for many files."""
-    with Opener() as opener:
-        return opener.open(source, name)

@@ -46,11 +46,6 @@ def hasher(algorithm: str) -> Callable[[bytes], str]:
     return lambda data: new(data).hexdigest()
 
 
-def seal(algorithm: str, salt: str, words: str) -> str:
-    """The digest under which `words` enter the chain. `salt` is hex digits of SALT_BYTES random bytes, one for each text."""
-    return hasher(algorithm)(bytes.fromhex(salt) + words.encode())
-
-
 def sealed(digest: str) -> dict[str, str]:
     """How a sealed text stands in a payload. No clear value looks like it: clear values are never objects with this key."""
     return {"sealed": digest}

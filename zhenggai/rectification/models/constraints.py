@@ -21,9 +21,9 @@ def in_order(first: str, then: str, name: str) -> models.CheckConstraint:
     )
 
 
-def needs(state: str, column: str, name: str, *, field: str = "state") -> models.CheckConstraint:
+def needs(state: str, column: str, name: str) -> models.CheckConstraint:
     """In `state`, `column` is there."""
-    return models.CheckConstraint(condition=~Q(**{field: state}) | Q(**{f"{column}__isnull": False}), name=name)
+    return models.CheckConstraint(condition=~Q(state=state) | Q(**{f"{column}__isnull": False}), name=name)
 
 
 def only_in(states: Iterable[str], column: str, name: str) -> models.CheckConstraint:

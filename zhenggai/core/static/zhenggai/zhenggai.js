@@ -22,7 +22,7 @@
   }
 
   function search() {
-    const box = document.querySelector("[data-search]") || document.querySelector("input[type=search]");
+    const box = document.querySelector("input[type=search]");
     if (box) { box.focus(); box.select(); }
     return Boolean(box);
   }
