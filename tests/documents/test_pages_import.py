@@ -30,7 +30,7 @@ def desk(client: Client, district: District) -> Client:
 
 
 def preview(client: Client, content: bytes = TEXT.encode(), name: str = "notice.txt") -> "HttpResponse":
-    return client.post(IMPORT, {"file": SimpleUploadedFile(name, content)})  # type: ignore[return-value]
+    return client.post(IMPORT, {"file": SimpleUploadedFile(name, content)})  # type: ignore[return-value]  # the stubs call it by a class of their own
 
 
 def kept(client: Client, content: bytes = TEXT.encode()) -> str:

@@ -34,8 +34,8 @@ REFUSED = [
 ]
 REST = "chain, sequence, recorded_at, occurred_on, actor, verb, subject, gesture, source, payload, previous, digest, algorithm"
 REPLACED = [
-    f"INSERT OR REPLACE INTO ledger_entry (id, {REST}) SELECT id, {REST} FROM ledger_entry WHERE sequence = 1",  # noqa: S608
-    f"INSERT OR REPLACE INTO ledger_entry (id, {REST}) SELECT 90000 + id, {REST} FROM ledger_entry WHERE sequence = 1",  # noqa: S608
+    f"INSERT OR REPLACE INTO ledger_entry (id, {REST}) SELECT id, {REST} FROM ledger_entry WHERE sequence = 1",  # noqa: S608  # constants
+    f"INSERT OR REPLACE INTO ledger_entry (id, {REST}) SELECT 90000 + id, {REST} FROM ledger_entry WHERE sequence = 1",  # noqa: S608  # constants
     "INSERT OR REPLACE INTO ledger_head (chain, sequence, digest) VALUES ('case:1', 0, '')",
     "INSERT OR REPLACE INTO ledger_words (id, entry_id, field, salt, words) SELECT id, entry_id, field, salt, 'x' FROM ledger_words",
     "INSERT OR REPLACE INTO ledger_checkpoint (number, payload, heads, key, signature) VALUES (1, '', '', '', '')",

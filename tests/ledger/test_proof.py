@@ -2,7 +2,6 @@
 
 import hashlib
 import re
-from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -76,7 +75,7 @@ def test_any_changed_column_of_an_entry_is_found_and_named(data: st.DataObject) 
         )
     )  # fmt: skip
     with undone():
-        forge(f"UPDATE ledger_entry SET {column} = %s WHERE id = %s", value, entry.pk)  # noqa: S608
+        forge(f"UPDATE ledger_entry SET {column} = %s WHERE id = %s", value, entry.pk)  # noqa: S608  # names of the test's own
         named = value if column == "chain" else entry.chain, value if column == "sequence" else entry.sequence
         assert f"链 {named[0]} 第 {named[1]} 条" in {where for _code, where in found()}
 
@@ -141,7 +140,7 @@ def test_cut_tail_with_its_head_is_found_against_the_checkpoint() -> None:
 def test_whole_chain_taken_away_is_found() -> None:
     with past_the_guards(), connection.cursor() as cursor:
         for table, key in (("ledger_words", "entry_id"), ("ledger_entry", "id")):
-            cursor.execute(f"DELETE FROM {table} WHERE {key} IN (SELECT id FROM ledger_entry WHERE chain = 'case:2')")  # noqa: S608
+            cursor.execute(f"DELETE FROM {table} WHERE {key} IN (SELECT id FROM ledger_entry WHERE chain = 'case:2')")  # noqa: S608  # names of the test's own
         cursor.execute("DELETE FROM ledger_head WHERE chain = 'case:2'")
     assert ("cut", "链 case:2") in found()
 
@@ -181,7 +180,7 @@ def row_of(case: int) -> Thing:
 )
 def test_column_changed_by_sql_is_named(column: str, value: Any) -> None:
     row = row_of(1)
-    forge(f"UPDATE ledger_tests_thing SET {column} = %s WHERE id = %s", value, row.pk)  # noqa: S608
+    forge(f"UPDATE ledger_tests_thing SET {column} = %s WHERE id = %s", value, row.pk)  # noqa: S608  # names of the test's own
     assert found() == {("row-differs", f"{row.subject}.{column}")}
 
 
@@ -357,7 +356,10 @@ def test_forged_receipt_is_refused(history: LedgerCheckpoint) -> None:
 
 def test_registered_checks_are_asked(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(proof, "_checks", [])
-    asked: Callable[[], list[Problem]] = lambda: [Problem("file-altered", "佐证文件 1", "内容与摘要不符")]  # noqa: E731
+
+    def asked() -> list[Problem]:
+        return [Problem("file-altered", "佐证文件 1", "内容与摘要不符")]
+
     proof.register(asked)
     proof.register(asked)
     assert [problem.code for problem in check().problems] == ["file-altered"]

@@ -13,7 +13,7 @@ MOST = 512 * 1024 * 1024
 class Bounded(FileUploadHandler):
     """Refuses the whole request by its announced length; Django reads no more of it than was announced."""
 
-    def handle_raw_input(self, input_data: Any, META: Any, content_length: int, boundary: Any, encoding: Any = None) -> None:  # noqa: N803
+    def handle_raw_input(self, input_data: Any, META: Any, content_length: int, boundary: Any, encoding: Any = None) -> None:  # noqa: N803  # Django's name for it
         """Raises RequestDataTooBig before a byte is kept."""
         if content_length > MOST:
             raise RequestDataTooBig("Request body exceeded zhenggai.core.uploads.MOST.")

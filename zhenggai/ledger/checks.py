@@ -43,6 +43,6 @@ def problems_of(model: type[Recorded]) -> Iterator[CheckMessage]:
         columns_of(model)
     except ImproperlyConfigured as error:
         yield Error(str(error), obj=model, id="ledger.E006")
-    if not issubclass(model._default_manager._queryset_class, RecordedQuerySet):  # type: ignore[attr-defined]
+    if not issubclass(model._default_manager._queryset_class, RecordedQuerySet):  # type: ignore[attr-defined]  # the stubs leave it out
         hint = "Derive the manager with from_queryset(RecordedQuerySet)."
         yield Warning("Its manager lets QuerySet.update and delete go past the record.", hint=hint, obj=model, id="ledger.W001")

@@ -98,8 +98,8 @@ class RecordedQuerySet(models.QuerySet[T]):
     def delete(self) -> NoReturn:
         raise current.refuse(self.model, "QuerySet.delete")
 
-    delete.alters_data = True  # type: ignore[attr-defined]
-    delete.queryset_only = True  # type: ignore[attr-defined]
+    delete.alters_data = True  # type: ignore[attr-defined]  # Django's own mark on a method
+    delete.queryset_only = True  # type: ignore[attr-defined]  # Django's own mark on a method
 
     def bulk_create(self, *args: Any, **kwargs: Any) -> NoReturn:
         raise current.refuse(self.model, "bulk_create")
@@ -141,13 +141,13 @@ class Recorded(models.Model):
         else:
             entry.rewrite(self, update_fields)
 
-    save.alters_data = True  # type: ignore[attr-defined]
+    save.alters_data = True  # type: ignore[attr-defined]  # Django's own mark on a method
 
     def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
         """Rows on record stay. Raises OffTheRecordError."""
         raise current.refuse(type(self), "delete")
 
-    delete.alters_data = True  # type: ignore[attr-defined]
+    delete.alters_data = True  # type: ignore[attr-defined]  # Django's own mark on a method
 
     @property
     def subject(self) -> str:

@@ -111,7 +111,7 @@ class Pressing(RuleBasedStateMachine):
             ends = "keep" if measure.kind == MeasureKind.STANDING else "verify"
             self.prove((number, measure.number), by[0])
             for verb, who in (("submit", owner), (ends, verifier)):
-                self.attempt(lambda measure=measure, verb=verb, who=who: MEASURE_VERBS[verb](measure, who))  # type: ignore[misc]
+                self.attempt(lambda measure=measure, verb=verb, who=who: MEASURE_VERBS[verb](measure, who))  # type: ignore[misc]  # a lambda's own names have no types
         self.attempt(lambda: FINDING_VERBS["submit"](finding, asker))
         self.attempt(lambda: FINDING_VERBS["close"](finding, approver))
 

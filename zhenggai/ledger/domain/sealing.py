@@ -28,7 +28,7 @@ def open_words(changes: dict[str, Any], data: dict[str, Any], algorithm: str, fi
     except (KeyError, TypeError):
         return _("字段 %(field)s 的文字在记录里没有摘要") % {"field": field}
     if words is None:
-        place[name] = ERASED  # type: ignore[index]
+        place[name] = ERASED  # type: ignore[index]  # a place that holds a digest is a dict
         return None
     try:
         same = digester(algorithm)(bytes.fromhex(salt) + words.encode()).hexdigest() == closed
@@ -36,7 +36,7 @@ def open_words(changes: dict[str, Any], data: dict[str, Any], algorithm: str, fi
         same = False
     if not same:
         return _("字段 %(field)s 的文字与记录的摘要不符") % {"field": field}
-    place[name] = words  # type: ignore[index]
+    place[name] = words  # type: ignore[index]  # a place that holds a digest is a dict
     return None
 
 
