@@ -11,7 +11,7 @@ from zhenggai.commands.papers import export, keep_what_is_there, write_whole
 
 
 def test_a_folder_that_is_not_there_is_answered_in_words(tmp_path: Path) -> None:
-    with pytest.raises(RefusedError, match="写不了"):
+    with pytest.raises(RefusedError, match="无法写入"):
         write_whole(tmp_path / "nowhere" / "notice.txt", b"new")
 
 

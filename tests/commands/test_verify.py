@@ -63,4 +63,4 @@ def test_a_damaged_index_is_named_for_it_hides_rows_from_pages(data: Path) -> No
 def test_a_file_that_is_no_database_is_answered_in_words(data: Path) -> None:
     (data / "zhenggai.sqlite3").write_bytes(os.urandom(8192))
     said = run(data, "-m", "zhenggai", "verify")
-    assert (said.returncode, "读不了" in said.stderr, "Traceback" in said.stderr) == (1, True, False)
+    assert (said.returncode, "无法读取" in said.stderr, "Traceback" in said.stderr) == (1, True, False)

@@ -115,7 +115,7 @@ def report(page: "Page", case: str, file: Path, words: str) -> None:
     file.write_text(f"{words}\n", "utf-8")
     page.goto(case)
     page.get_by_role("link", name="记录进展").first.click()
-    page.get_by_label("做了什么").fill(words)
+    page.get_by_label("工作情况").fill(words)
     page.get_by_label("完成比例").fill("100")
     page.get_by_label("佐证材料").set_input_files(file)
     page.get_by_role("button", name="记录进展").click()

@@ -51,7 +51,7 @@ def write_whole(place: Path, content: bytes) -> None:
     except OSError as error:
         with suppress(OSError):
             beside.unlink(missing_ok=True)
-        refuse(_("写不了 %(path)s：%(why)s。") % {"path": place, "why": error.strerror or error})
+        refuse(_("无法写入 %(path)s：%(why)s。") % {"path": place, "why": error.strerror or error})
 
 
 def keep_what_is_there(place: Path, *, force: bool) -> None:

@@ -41,7 +41,7 @@ def prove(receipt: str | None) -> Report:
         damage = list(soundness.damaged_file())
     except DatabaseError as error:
         place = {"path": settings.DATABASES["default"]["NAME"], "why": error}
-        refuse(_("数据库 %(path)s 读不了（%(why)s）。文件损坏时请从备份恢复，再核验。") % place)
+        refuse(_("数据库 %(path)s 无法读取（%(why)s）。文件损坏时请从备份恢复，再核验。") % place)
     try:
         with progress(_("核验记录")) as tell:
             report = proof.verify(tell, against=receipt)

@@ -61,7 +61,7 @@ class Desk:
         yield _of_findings("close", _("可申请销号"), close, waiting.to_close)
         todo = _("打开措施，记录进展、附上佐证，办完后提交核验。退回补正的，先按退回意见补齐。")
         yield _of_measures("todo", _("我承办的措施"), todo, waiting.to_do)
-        late = _("请联系在手的人，问清卡在哪里；要换人的，打开问题明确责任。")
+        late = _("请联系当前承办人，了解未办结原因；需要换人的，打开问题明确责任。")
         yield _of_measures("overdue", _("全单位逾期的措施"), late, self.overdue)
 
     @property

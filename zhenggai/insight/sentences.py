@@ -88,7 +88,7 @@ def waiting_sentences(counts: Mapping[str, int], late: int, most: int) -> SafeSt
     tail = [_said(said, counts[key], f"#{key}", look, most) for key, (said, look) in words.items() if counts[key]]
     if late:
         tail.append(_said(ngettext("其中 %(n)s 条已逾期", "其中 %(n)s 条已逾期", late), late, "#todo", "late", most))
-    own = _ended(_("等您办："), tail) if tail else SafeString("")
+    own = _ended(_("待办："), tail) if tail else SafeString("")
     n = counts["overdue"]
     overdue = ngettext("全单位有 %(n)s 条措施逾期", "全单位有 %(n)s 条措施逾期", n)
     return format_html("{}{}", own, _ended("", [_said(overdue, n, "#overdue", "late", most)]) if n else "")

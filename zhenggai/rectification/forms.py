@@ -63,7 +63,7 @@ class FilesField(forms.FileField):
 class RecordForm(OnForm):
     """Progress with evidence."""
 
-    text = _words(_("做了什么"), required=True, help_text=_("写清时间、做法和结果，数字要能与佐证对上。"))
+    text = _words(_("工作情况"), required=True, help_text=_("写清时间、做法和结果，数字要能与佐证对上。"))
     percent = forms.IntegerField(
         label=_("完成比例（%）"), min_value=0, max_value=100, widget=forms.NumberInput(attrs={"inputmode": "numeric"})
     )

@@ -126,7 +126,7 @@ def _why_not(actor: Actor, verb: str, facts: MeasureFacts | FindingFacts) -> str
     why = refusal(actor, verb, facts) or ""
     if why and isinstance(facts, FindingFacts) and facts.missing and not refusal(actor, verb, replace(facts, missing=())):
         n = len(facts.missing)
-        return ngettext("上面还缺的 %(n)d 项补齐后即可办理。", "上面还缺的 %(n)d 项补齐后即可办理。", n) % {"n": n}
+        return ngettext("上列所缺 %(n)d 项补齐后即可办理。", "上列所缺 %(n)d 项补齐后即可办理。", n) % {"n": n}
     return why
 
 

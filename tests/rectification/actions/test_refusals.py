@@ -94,7 +94,7 @@ def second_copy(case: Case) -> Callable[[], Any]:
 
 
 REFUSED: dict[str, tuple[str, Tries]] = {
-    "progress that says nothing": ("请写明做了什么", recording(text=" \n ")),
+    "progress that says nothing": ("请写明工作情况", recording(text=" \n ")),
     "more than all of it": ("0 到 100", recording(percent=101)),
     "less than nothing": ("0 到 100", recording(percent=-1)),
     "progress by a visitor": ("没有在任的角色", recording_by("visitor")),

@@ -133,4 +133,4 @@ def _text(content: bytes) -> Media:
             continue
         if not any(unicodedata.category(char) == "Cc" and char not in "\t\r\n\f" for char in text[:HEAD_BYTES]):
             return TEXT
-    raise Refused(_("认不出这个文件的类型。可上传：PDF、图片、Word、Excel、PPT、WPS、OFD 和文本文件。"))
+    raise Refused(_("无法识别这个文件的类型。可上传：PDF、图片、Word、Excel、PPT、WPS、OFD 和文本文件。"))

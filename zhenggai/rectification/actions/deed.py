@@ -105,7 +105,7 @@ def fit_to_print(text: str, *, top: bool = False) -> None:
     for stray in strays(text, top=top):
         where = {"n": stray.number, "start": stray.start}
         if stray.state:
-            raise Refusal(_("第 %(n)d 行“%(start)s”像是整改状态。状态由台账给出，正文里请只写做了什么。") % where)
+            raise Refusal(_("第 %(n)d 行“%(start)s”像是整改状态。状态由台账给出，正文里请只写工作情况。") % where)
         raise Refusal(_("第 %(n)d 行“%(start)s”像是标题，会打乱通报的层次。请改用“一是……”，或并入上一段。") % where)
 
 

@@ -29,7 +29,7 @@ def record_progress(
     measure: Measure, *, text: str, percent: int, evidence: Sequence[Upload] = (), by: Person, on: date | None = None
 ) -> Progress:
     """Records what was done (text, per cent 0–100) with evidence. Raises Refusal, or evidence Refused; then nothing of it is kept."""
-    demand(text, _("请写明做了什么。"))
+    demand(text, _("请写明工作情况。"))
     if not 0 <= percent <= 100:
         raise Refusal(_("完成比例应在 0 到 100 之间。"))
     with measure_deed(measure, verb="measure.record", by=by, on=on) as (deed, row):
