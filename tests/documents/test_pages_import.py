@@ -180,3 +180,10 @@ def test_who_finds_no_place_to_read_is_asked_to_come_again(desk: Client, monkeyp
     with turns.turn(), turns.turn():
         answers = [preview(desk), desk.post(CONFIRM, {"kept": value})]
     assert ([answer.status_code for answer in answers], Inspection.objects.count()) == ([503, 503], 0)
+
+
+@pytest.mark.parametrize("page", ["insight:workbench", "documents:notice"])
+def test_what_only_the_notice_says_is_marked_so_wherever_its_state_stands(desk: Client, page: str) -> None:
+    confirm(desk, kept(desk))
+    words = [Inspection.objects.get().pk] if page == "documents:notice" else []
+    assert desk.get(reverse(page, args=words)).content.decode().count('class="badge is-attested"') == 3
