@@ -21,7 +21,7 @@ def patterns(resolver: URLResolver, namespace: str = "") -> Iterator[tuple[str, 
 
 
 # Signing in, the first start (while there is nobody), the demo's one-click accounts (refused outside of a demo), checking a notice
-# (which keeps nothing), choosing a language, and the page of components (there in debug only).
+# (which keeps nothing), choosing a language and how pages look, and the page of components (there in debug only).
 OPEN = {"accounts:sign-in", "accounts:start", "accounts:enter-demo", "documents:check", "core:display", "core:language", "core:components"}
 PAGES = sorted(patterns(get_resolver()), key=lambda page: page[0])
 

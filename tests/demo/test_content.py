@@ -10,7 +10,7 @@ import pytest
 
 from zhenggai.demo.content import Case, Content, Evidence, Finding, Measure, load
 
-# rules.md §1.7 C-LST-3: words that promise nothing one could check.
+# rules.md §1.6 C-LST-3: words that promise nothing one could check.
 EMPTY = ("进一步加强", "提高认识", "提高站位", "高度重视", "切实", "不断完善", "大力推进", "扎实推进", "狠抓", "常抓不懈", "全面加强")
 TODAY = date(2026, 3, 2)
 COUNTS = {"方面数", "问题数", "措施数", "已到位数", "初步成效数", "未启动数"}

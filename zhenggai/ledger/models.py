@@ -38,7 +38,7 @@ class LedgerEntry(models.Model):
 
 
 class LedgerHead(models.Model):
-    """The end of one chain, and its lock: locking "the last entry" instead loses appends under load (examples.md §8.1)."""
+    """The end of one chain, and its lock: locking "the last entry" instead loses appends under load."""
 
     chain = models.CharField(max_length=60, primary_key=True)
     sequence = models.PositiveBigIntegerField()

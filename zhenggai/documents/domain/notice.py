@@ -1,4 +1,4 @@
-"""What a notice says, as structure (the contract is in docs: `zhenggai read --json`). Unknown values are None, never guessed."""
+"""What a notice says, as structure (its keys as JSON: docs/reading.md). Unknown values are None, never guessed."""
 
 from __future__ import annotations
 

@@ -38,6 +38,8 @@ A verb is open to any one of the persons named, where they hold their role on th
 the verb ([states.md](states.md)). Who holds no role there any more may do nothing, whatever they are named in. The same words refuse
 on the page, on the command line and in an import. The owner (该措施责任人) and the accountable leader (责任领导) are those named in
 the measure or finding.
+
+`inspection.open`, `aspect.add`, `finding.add`, `measure.add` and `inspection.approve_plan` have no page yet: their actions are there.
 """
 DIFFERENT = """\
 ## Different persons
