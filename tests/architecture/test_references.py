@@ -3,8 +3,10 @@
 import ast
 import re
 from collections.abc import Iterator
+from dataclasses import fields
 
 from tests.architecture.sources import PACKAGE, ROOT, python_files
+from zhenggai.documents.domain.notice import Aspect, Claims, Contact, Finding, Notice, Remark
 
 CHECK = re.compile(r"\bC-[A-Z]{3}-\d\b")
 # The remarks' code is their first argument.
@@ -30,3 +32,8 @@ def test_every_remark_is_explained() -> None:
     explained = set(re.findall(r"^\| `([a-z-]+)` \|", (ROOT / "docs" / "reading.md").read_text("utf-8"), re.MULTILINE))
     assert set(codes())
     assert set(codes()) <= explained
+
+
+def test_every_key_of_reading_is_explained() -> None:
+    explained = set(re.findall(r"`([a-z_]+)`", (ROOT / "docs" / "reading.md").read_text("utf-8")))
+    assert {field.name for shape in (Notice, Claims, Aspect, Finding, Contact, Remark) for field in fields(shape)} <= explained

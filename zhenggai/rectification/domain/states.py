@@ -98,7 +98,7 @@ INSPECTION_TRANSITIONS: dict[tuple[InspectionState, str], InspectionState] = {
     **{(state, "inspection.word"): state for state in InspectionState},
 }
 
-# A finding is off the list in these; CLOSED and STANDING count as carried out (design §8: two different ends).
+# A finding is off the list in these. CLOSED and STANDING count as carried out, CLOSED_NOT_DONE does not.
 FINDING_ENDS = frozenset({FindingState.CLOSED, FindingState.CLOSED_NOT_DONE, FindingState.STANDING})
 FINDING_ON_LIST = frozenset(FindingState) - FINDING_ENDS
 # A finding is being worked on in these: on the list, and its closing not asked for.
