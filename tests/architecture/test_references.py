@@ -18,7 +18,7 @@ def codes() -> Iterator[str]:
     for path in (PACKAGE / "documents" / "domain").glob("*.py"):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in REMARKS:
-                yield from (first.value for first in node.args[:1] if isinstance(first, ast.Constant))
+                yield from (first.value for first in node.args[:1] if isinstance(first, ast.Constant) and isinstance(first.value, str))
 
 
 def test_every_check_that_the_code_names_is_explained() -> None:
