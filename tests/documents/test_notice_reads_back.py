@@ -158,7 +158,7 @@ def notices(draw: st.DrawFn) -> tuple[NoticeFacts, list[Told]]:
         **draw(days()),
         measures=draw(st.integers(0, 300)),
         findings=[finding for finding, _measures in told],
-        organisation=draw(st.sampled_from(((), ("一是成立领导小组。", "二是制定{measures}条措施，整改{aspects}个方面{findings}个问题。")))),
+        organisation=draw(st.sampled_from(((), ("一是成立领导小组。", "二是制定{措施数}条措施，整改{方面数}个方面{问题数}个问题。")))),
         next_steps=draw(st.sampled_from(((), ("（一）继续整改。逐项推进。", "下一步，抓好巡察整改成果运用。")))),
         phones=draw(phones),
         email=draw(st.sampled_from(("", "office@example.com", "a.b-c@mail.example.gov.cn"))),
