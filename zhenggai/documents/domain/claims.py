@@ -16,8 +16,10 @@ _ASPECTS = re.compile(rf"(?<![\d.])(?P<n>{_NUM})(?:个|大|项|个大)?(?:大)?�
 _GROUPS = re.compile(rf"(?<![\d.])(?P<n>{_NUM})(?P<u>个大项|个大类|大项|大类|个类别|类)(?!人|建|似|型|别人)")
 _ADJ = r"(?:(?:巡[察视])?反馈|具体|主要|突出|整改|面上|重点|共性|个性|方面|存在|需要?整改|集中整改|需|大|小|细化|子|的)*"
 _PROBLEMS = re.compile(rf"(?<![\d.第])(?P<n>{_NUM})(?P<u>{_UNIT})?(?:的)?(?P<adj>{_ADJ})问题")
+_LAYER = rf"(?:{_NUM}(?:个?大类|大项|个小类|小类|类))?"
+"""Classes between what is counted and its number: 问题共12类39个."""
 _PROBLEMS_AFTER = re.compile(
-    rf"(?P<adj>(?:具体|面上|反馈|共性|主要|突出|整改)*)问题(?:清单)?(?:共计|合计|总计|总数|共|计|有|为)*(?P<n>{_NUM})(?P<u>个|项|条|件|类)"
+    rf"(?P<adj>(?:具体|面上|反馈|共性|主要|突出|整改)*)问题(?:清单)?(?:共计|合计|总计|总数|共|计|有|为)*{_LAYER}(?P<n>{_NUM})(?P<u>个|项|条|件|类)"
 )
 _MEASURES = re.compile(rf"(?<![\d.第])(?P<n>{_NUM})(?P<u>{_UNIT})(?:的)?(?:具体|针对性|整改|工作|细化|主要)*(?:措施|举措)")
 _MEASURES_AFTER = re.compile(
@@ -32,7 +34,7 @@ _STATE_WORDS = re.compile(
     r"整改完成|完成整改|整改到位|整改完毕|办结|销号|已完成|均?完成|得到解决|已解决|已整改|整改落实|正在|推进|持续整改|长期|整改中|整改之中|[尚仍还]在整改|进行中|继续整改|落实到位|立行立改"
 )
 _ANGLE = re.compile(r"(?:从|(?<!存)在|分|围绕|另|抓好|聚焦)$")
-_BARE_AFTER = re.compile(rf"(?:的)?(?P<n>{_NUM})(?:条|个|项)(?![\u4e00-\u9fff])")
+_BARE_AFTER = re.compile(rf"(?:的)?{_LAYER}(?P<n>{_NUM})(?:条|个|项)(?![\u4e00-\u9fff])")
 _RATE = re.compile(r"(?P<what>[\u4e00-\u9fff]{0,6}(?:完成|整改|办结|到位|销号)率)(?:达到?|为|是|[:])?(?:了)?(?P<n>\d{1,3}(?:\.\d+)?%)")
 _SENTENCE = re.compile(r"[。;!?\n]")
 _BRACKETS = re.compile(r"\([^()]*\)")
@@ -46,6 +48,8 @@ _NOUNS = re.compile(r"制度|会议|人|次|家|村|万|元|机制|办法|线索
 
 
 _OPINIONS = re.compile(rf"反馈.{{0,12}}?(?<![\d第])(?P<n>{_NUM})[条项个](?:具体|反馈|整改|巡[察视])*意见(?!建议)")
+_LAYERS_APART = re.compile(rf"(?:(?<=个方面)|(?<=大类))[、,](?={_NUM}(?:大类|类|个|项|条))|(?<=\d类)[、,](?={_NUM}(?:个|项|条))")
+"""3个方面、12个: the sign between the layers of one count."""
 _GOES_ON = re.compile(r"(?:截[至止])?(?:目前|现在?|已|至今|迄今|到\d|\d{4}年)")
 LONGEST_CLAUSE = 300
 """Characters of a clause that are read."""
@@ -170,7 +174,7 @@ def _read_sentence(sentence: str, tally: _Tally) -> None:
         _read_aside(words, tally)
     subject = "findings" if tally.last == "findings" and _GOES_ON.match(plain) else None
     ours = _OURS.search(plain) is not None
-    for clause in re.split(r"[,、:]", plain):
+    for clause in re.split(r"[,、:]", _LAYERS_APART.sub("", plain)):
         if clause:
             subject = _read_clause(clause[:LONGEST_CLAUSE], subject, ours, plain, tally)
     tally.last = subject

@@ -173,7 +173,7 @@ class Outline:
         label = find_label(head, marker.end if marker else 0)
         if label and marker is None and (numbered := self._numbered(head, label, following)):
             marker, label = numbered, None
-        if label and self._labels_current(head, label, marker):
+        if label and self._labels_current(head, label, marker, following):
             self._take_label(line, label)
         elif marker and not enumerates(head, marker):
             self._open(line, marker)
@@ -192,10 +192,12 @@ class Outline:
             return None
         return replace(inner, end=label.end + inner.end)
 
-    def _labels_current(self, head: str, label: Label, marker: Marker | None) -> bool:
+    def _labels_current(self, head: str, label: Label, marker: Marker | None, following: Line | None) -> bool:
         here = self._labelled(marker)
-        if marker and label.kind is Kind.PROBLEM and INLINE.search(head, label.end):
-            return False  # (一)问题:… 整改情况:… tells a whole finding
+        if marker and label.kind is Kind.PROBLEM and label.end < len(head):
+            worked = INLINE.search(head, label.end) or (following and _tells_work(following))
+            if worked:
+                return False  # (一)问题:… 整改情况:… tells a whole finding, in one line or in two
         if marker is None:
             return label.kind is not Kind.PROBLEM or not (here.worked or here.aspect or here is self.root or generic(here.title))
         plain = not here.aspect and not generic(here.title) and here is not self.root

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from zhenggai.documents.domain import remarks, residue
-from zhenggai.documents.domain.claims import read_claims
+from zhenggai.documents.domain.claims import Reading, read_claims
 from zhenggai.documents.domain.closing import closing_lines, contact_lines
 from zhenggai.documents.domain.contact import read_contact
+from zhenggai.documents.domain.dates import Day
 from zhenggai.documents.domain.findings import Harvest, harvest, read_aspects, read_findings
 from zhenggai.documents.domain.folding import fold
 from zhenggai.documents.domain.heads import HEAD, Foot, Head, find_foot, find_head, title_issuer
-from zhenggai.documents.domain.lead import read_lead
+from zhenggai.documents.domain.lead import Lead, read_lead
 from zhenggai.documents.domain.lines import Line, read_lines
 from zhenggai.documents.domain.markers import find_marker
 from zhenggai.documents.domain.measures import own_pieces
@@ -29,21 +31,74 @@ _REGION = re.compile(r"^.{0,12}(?:省|市|县|区|州|自治区|旗|盟|镇|乡)
 _EMPTY = re.compile(r"^(?:无|没有|暂无|目前没有|没有(?:尚)?未启动.{0,10}|无(?:尚)?未启动.{0,10})[。]?$|没有(?:尚)?未启动|无(?:尚)?未启动")
 
 
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """A notice laid apart: its head, its foot, what a page left around it, and the tree of headings between."""
+
+    head: Head
+    foot: Foot
+    residues: list[Line]
+    body: list[Line]
+    """Every line that is neither head nor foot nor residue, in order."""
+    closing: set[int]
+    """The ids of the body's lines that stand behind the last finding."""
+    root: Heading
+    title: str
+    """Folded; empty where the notice has none."""
+    issuer: str | None
+    """As the title names it."""
+
+    @property
+    def audited(self) -> bool:
+        """Say whether an audit found the problems; its notices are written like those after an inspection."""
+        return "审计" in self.title and not re.search("巡[察视]", self.title)
+
+
 def read_notice(text: str | Sequence[str]) -> Notice:
     """Read a notice from its text, or from its paragraphs. Never raises, whatever the text; unknown values are None."""
-    lines = unfold(read_lines(text))
+    parts = _lay_apart(unfold(read_lines(text)))
+    lead = _lead(parts)
+    found, claims = _found_and_claimed(parts)
+    findings = tuple(read_findings(found))
+    aspects = read_aspects(found)
+    told = contact_lines(parts.body, parts.closing, found, parts.root)
+    issued = parts.foot.date or parts.head.date or residue.written(parts.residues)
+    statuses = [finding.status for finding in findings]
+    numbers = frozenset(line.number for line in told)
+    material = remarks.Material(parts.body, parts.head, lead, parts.root, found, claims, issued, statuses, len(aspects), numbers)
+    return Notice(
+        title=parts.head.title,
+        issuer=parts.issuer or _named_inside(parts.title, lead.target) or _other_issuer(parts.foot, lead.target),
+        signer=parts.foot.signer,
+        inspector=_as_written(lead.inspector, parts.body[:HEAD]),
+        round=lead.round,
+        inspected_from=_iso(lead.inspected_from),
+        inspected_to=_iso(lead.inspected_to),
+        feedback_on=_iso(lead.feedback_on),
+        issued_on=issued,
+        published=residue.published(parts.residues),
+        as_of=_iso(lead.as_of),
+        claims=claims.claims,
+        aspects=aspects,
+        findings=findings,
+        contact=read_contact(told),
+        warnings=tuple(remarks.warnings(material)),
+        paragraphs=tuple(line.shown for line in parts.body),
+    )
+
+
+def _lay_apart(lines: list[Line]) -> _Parts:
     residues = {id(line) for line in _edges(lines) if residue.is_residue(line)}
     head = find_head(lines)
-    title = head.title
-    read_title = fold(title) if title else ""
-    issuer = title_issuer(title) if title else None
+    issuer = title_issuer(head.title) if head.title else None
     foot = find_foot(lines, issuer)
     used = residues | {id(line) for line in [*head.lines, *head.repeated, *foot.lines]}
     body = [line for line in lines if id(line) not in used]
     closing = closing_lines(body)
     root = outline([line for line in body if id(line) not in closing])
     pair(root)
-    return _assemble(lines, [line for line in lines if id(line) in residues], head, read_title, issuer, foot, body, closing, root)
+    around = [line for line in lines if id(line) in residues]
+    return _Parts(head, foot, around, body, closing, root, fold(head.title) if head.title else "", issuer)
 
 
 def _edges(lines: list[Line]) -> list[Line]:
@@ -53,62 +108,29 @@ def _edges(lines: list[Line]) -> list[Line]:
     return [*lines[: min(HEAD, first)], *lines[max(0, len(lines) - TAIL, last) :]]
 
 
-def _assemble(
-    lines: list[Line],
-    residues: list[Line],
-    head: Head,
-    title: str,
-    issuer: str | None,
-    foot: Foot,
-    body: list[Line],
-    closing: set[int],
-    root: Heading,
-) -> Notice:
-    opening = "\n".join(piece.read[:4000] for piece in root.pieces)
-    first = _preambles(root)
-    audited = _is_audit(title)
-    lead = read_lead(_as_inspection(opening + "\n" + first, audited), _as_inspection(title, audited))
-    if audited and lead.inspector:
+def _lead(parts: _Parts) -> Lead:
+    """Read who inspected whom and when, from the opening, or from the first sections where the opening leaves it to them."""
+    opening = "\n".join(piece.read[:4000] for piece in parts.root.pieces)
+    texts = opening + "\n" + _preambles(parts.root)
+    lead = read_lead(_as_inspection(texts, parts.audited), _as_inspection(parts.title, parts.audited))
+    if parts.audited and lead.inspector:
         lead.inspector = lead.inspector.replace("巡察", "审计")
-    found = harvest(root, None)
+    return lead
+
+
+def _found_and_claimed(parts: _Parts) -> tuple[Harvest, Reading]:
+    """Give the findings and the claimed counts. A claimed number of findings decides which level of headings they stand on."""
+    found = harvest(parts.root, None)
     counted = [(status, heading.title) for heading, status in found.status_sections]
-    texts = _claim_texts(root, found, [line.read for line in body if id(line) in closing])
-    claims = read_claims([_as_inspection(text, audited) for text in texts], _nothing_left(found), counted)
+    texts = _claim_texts(parts.root, found, [line.read for line in parts.body if id(line) in parts.closing])
+    claims = read_claims([_as_inspection(text, parts.audited) for text in texts], _nothing_left(found), counted)
     if claims.claims.findings and found.found:
-        found = harvest(root, claims.claims.findings)
-    findings = tuple(read_findings(found))
-    aspects = read_aspects(found)
-    told = contact_lines(body, closing, found, root)
-    contact = read_contact(told)
-    issued = foot.date or head.date or residue.written(residues)
-    statuses = [finding.status for finding in findings]
-    material = remarks.Material(
-        body, head, lead, root, found, claims, issued, statuses, len(aspects), frozenset(line.number for line in told)
-    )
-    return Notice(
-        title=head.title,
-        issuer=issuer or _named_inside(title, lead.target) or _other_issuer(foot, lead.target),
-        signer=foot.signer,
-        inspector=_as_written(lead.inspector, body[:HEAD]),
-        round=lead.round,
-        inspected_from=str(lead.inspected_from) if lead.inspected_from else None,
-        inspected_to=str(lead.inspected_to) if lead.inspected_to else None,
-        feedback_on=str(lead.feedback_on) if lead.feedback_on else None,
-        issued_on=issued,
-        published=residue.published(residues),
-        as_of=str(lead.as_of) if lead.as_of else None,
-        claims=claims.claims,
-        aspects=aspects,
-        findings=findings,
-        contact=contact,
-        warnings=tuple(remarks.warnings(material)),
-        paragraphs=tuple(line.shown for line in body),
-    )
+        found = harvest(parts.root, claims.claims.findings)
+    return found, claims
 
 
-def _is_audit(title: str) -> bool:
-    """Say whether an audit found the problems; its notices are written like those after an inspection."""
-    return "审计" in title and not re.search("巡[察视]", title)
+def _iso(day: Day | None) -> str | None:
+    return str(day) if day else None
 
 
 def _as_inspection(text: str, audited: bool) -> str:
