@@ -60,19 +60,6 @@ def build(folder: Path, seed: int) -> None:
     gc.enable()
 
 
-def accounts() -> list[tuple[str, str, str]]:
-    """One account for each role that can sign in: the role's word, the person's name, the user name."""
-    from zhenggai.accounts.domain.roles import Role, role_word
-    from zhenggai.accounts.models import Grant
-
-    rows = []
-    for role in Role:
-        given = Grant.objects.filter(role=role.value, person__username__isnull=False).select_related("person").order_by("pk").first()
-        if given:
-            rows.append((role_word(role), given.person.name, str(given.person.username)))
-    return rows
-
-
 @click.command()
 @click.option(
     "--data", default="demo-data", show_default=True, type=click.Path(path_type=Path), help="演示数据放在哪个文件夹；每次都重新生成。"
@@ -91,8 +78,12 @@ def demo(data: Path, port: int, seed: int, no_serve: bool) -> None:
     if no_serve:
         click.echo(_("已生成。用 ZHENGGAI_DATA=%(folder)s zhenggai serve 打开。") % {"folder": folder})
         return
+    from zhenggai.accounts.views.signing import demo_accounts
+
     click.echo(_("打开 http://%(host)s:%(port)d/ ，在登录页一键进入：") % {"host": HOST, "port": port})
-    for role, name, username in accounts():
-        click.echo(f"  {role}  {name}（{username}）")
+    for house, people in demo_accounts():
+        click.echo(f"  {house}")
+        for person, role in people:
+            click.echo(f"    {role}  {person.name}")
     click.echo(_("按 Ctrl+C 停止。"))
     run(HOST, port, workers=1)
