@@ -4,12 +4,17 @@ Each command is loaded when it is asked for: `zhenggai read` must not wait for a
 `zhenggai.commands` and, where a context owns one, in that context.
 """
 
+import errno
 from importlib import import_module
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import click
 
 import zhenggai
+from zhenggai.commands.ground import refuse
+from zhenggai.core.words import _
+
+FULL = (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC))
 
 
 class Commands(click.Group):
@@ -39,6 +44,16 @@ class Commands(click.Group):
         module = import_module(place)
         command: click.Command = getattr(module, cmd_name, None) or getattr(module, f"{cmd_name}_")
         return command
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Runs the command; a place that cannot be read or written is said in words, whichever command met it."""
+        try:
+            return super().invoke(ctx)
+        except OSError as error:
+            if error.filename is None and error.errno not in FULL:
+                raise  # not about a file: a fault of ours, or the reader of a pipe that went away
+            place, why = error.filename or _("磁盘"), error.strerror
+            refuse(_("%(place)s 不能读写（%(why)s）。请核对路径、文件夹的权限和磁盘的剩余空间。") % {"place": place, "why": why})
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})

@@ -1,5 +1,8 @@
 """The command line as a whole: names, help, exit codes."""
 
+import errno
+from pathlib import Path
+
 import pytest
 from click.testing import CliRunner
 
@@ -24,6 +27,23 @@ def test_an_unknown_command_is_wrong_usage() -> None:
 
 def test_a_missing_argument_is_wrong_usage() -> None:
     assert CliRunner().invoke(main, ["import", "notice"]).exit_code == 2
+
+
+def test_a_place_that_cannot_be_made_is_said_in_words(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    answer = CliRunner().invoke(main, ["demo", "--no-serve", "--data", str(tmp_path / "file" / "below")])
+    assert answer.exit_code == 1
+    assert "file" in answer.output
+    assert "不能读写" in answer.output
+
+
+def test_a_full_disk_is_said_in_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("zhenggai.commands.demo.clear", full)
+    answer = CliRunner().invoke(main, ["demo", "--no-serve"])
+    assert (answer.exit_code, "剩余空间" in answer.output) == (1, True)
 
 
 def test_reading_does_not_wait_for_the_web_framework() -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from zhenggai.commands.ground import RefusedError
-from zhenggai.commands.serve import is_loopback, need_free
+from zhenggai.commands.serve import is_loopback, need_free, need_writable
 
 
 @pytest.mark.parametrize("host", ["127.0.0.1", "127.8.8.8", "localhost", "::1"])
@@ -29,6 +29,15 @@ def test_a_port_in_use_is_refused_with_what_to_do() -> None:
         other.listen()
         with pytest.raises(RefusedError, match="--port"):
             need_free("127.0.0.1", other.getsockname()[1])
+
+
+def test_a_folder_in_which_nothing_can_be_recorded_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    kept = tmp_path / "zhenggai.sqlite3"
+    kept.touch()
+    need_writable(tmp_path)
+    monkeypatch.setattr(os, "access", lambda path, mode: path != kept)
+    with pytest.raises(RefusedError, match=kept.name):
+        need_writable(tmp_path)
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no process groups that Ctrl+C goes to")

@@ -6,6 +6,7 @@ import signal
 import socket
 from collections.abc import Callable
 from importlib import import_module
+from pathlib import Path
 from typing import Any
 
 import click
@@ -39,6 +40,13 @@ def need_free(host: str, port: int) -> None:
                 _("%(host)s 的端口 %(port)d 不能使用（%(why)s）。请用 --port 另选一个。")
                 % {"host": host, "port": port, "why": error.strerror}
             )
+
+
+def need_writable(folder: Path) -> None:
+    """Refuses a data folder in which nothing can be recorded, before somebody fills in a form for nothing."""
+    for place in (folder, *folder.glob("*.sqlite3*")):
+        if not os.access(place, os.W_OK):
+            refuse(_("%(place)s 不能写入，办理的事项无法记录。请把数据文件夹的写权限交给运行 zhenggai 的账号。") % {"place": place})
 
 
 def say_how_to_start(host: str, port: int) -> None:
@@ -111,5 +119,6 @@ def serve(host: str, port: int, workers: int, migrate: bool) -> None:
     if migrate:
         call_command("migrate", interactive=False, verbosity=1)
     need_migrated()
+    need_writable(settings.ZHENGGAI_DATA)
     say_how_to_start(host, port)
     run(host, port, workers)
