@@ -12,10 +12,11 @@ from tests.architecture.sources import PACKAGE, name_of, python_files
 from tests.cast import SINCE, Case, District, entries, everything, last_entry
 from tests.ledger.conftest import Run
 from zhenggai.accounts import actions
-from zhenggai.accounts.actions import Refusal, Seat
+from zhenggai.accounts.actions import Seat
 from zhenggai.accounts.domain.roles import Role
 from zhenggai.accounts.models import Grant, Person, Unit
 from zhenggai.accounts.queries import actor_in, scope_of
+from zhenggai.core.refusal import Refusal
 from zhenggai.ledger.proof import verify
 from zhenggai.rectification.models import Inspection
 

@@ -17,15 +17,14 @@ from tests.documents.opened import open_text
 from zhenggai.accounts.actions import add_person, add_unit, grant
 from zhenggai.accounts.domain.roles import Role
 from zhenggai.cli import main
+from zhenggai.core.refusal import Refusal
 from zhenggai.documents.actions import MOST_FINDINGS, Outcome, draft_notice, import_notice, open_draft
 from zhenggai.documents.domain.paper import Paper, Paragraph, Style
 from zhenggai.documents.domain.reading import read_notice
-from zhenggai.documents.intake.refusal import Refused
 from zhenggai.documents.notices import notice_of
 from zhenggai.documents.word import word_file
 from zhenggai.ledger.models import LedgerEntry
 from zhenggai.ledger.proof import verify
-from zhenggai.rectification.actions import Refusal
 from zhenggai.rectification.domain.states import FindingState
 from zhenggai.rectification.models import Aspect, Finding, Inspection, Measure
 
@@ -201,7 +200,7 @@ HOSTILE: dict[str, tuple[Callable[[], bytes], str]] = {
 def test_a_file_that_cannot_be_read_is_refused_and_nothing_is_written(desk: Desk, kind: str) -> None:
     make, name = HOSTILE[kind]
     before = everything()
-    with pytest.raises(Refused):
+    with pytest.raises(Refusal):
         desk.bring(make(), name)
     assert everything() == before
 

@@ -15,6 +15,7 @@ from pytest_django import DjangoAssertNumQueries
 from tests.cast import PUBLISHED, WORKED, Case, CaseAt, District
 from tests.documents.opened import open_text
 from zhenggai.cli import main
+from zhenggai.core.refusal import Refusal
 from zhenggai.documents.actions import issue
 from zhenggai.documents.domain.reading import read_notice
 from zhenggai.documents.notices import notice_facts, notice_of
@@ -23,7 +24,6 @@ from zhenggai.ledger.models import LedgerCheckpoint
 from zhenggai.ledger.proof import verify
 from zhenggai.ledger.queries import receipt_of
 from zhenggai.rectification import actions
-from zhenggai.rectification.actions import Refusal
 from zhenggai.rectification.models import Inspection
 
 MOST_QUERIES = 12

@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from tests.cast import WORKED, District, last_entry, pdf
+from zhenggai.core.refusal import Refusal
 from zhenggai.evidence.actions import bring
-from zhenggai.evidence.domain.media import Refused
 from zhenggai.evidence.models import Evidence, File
 from zhenggai.ledger.actions import recording
 
@@ -54,6 +54,6 @@ def test_the_digest_stands_in_the_chain_in_clear_and_the_name_does_not(district:
 
 
 def test_a_refused_file_leaves_nothing(district: District) -> None:
-    with pytest.raises(Refused):
+    with pytest.raises(Refusal):
         bring_one(district, content=b"<html>")
     assert (File.objects.count(), Evidence.objects.count()) == (0, 0)

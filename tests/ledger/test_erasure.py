@@ -4,8 +4,9 @@ import pytest
 
 from tests.ledger.tampering import forge
 from tests.ledger.things import KINDS, Thing
+from zhenggai.core.refusal import Refusal
 from zhenggai.ledger import actions
-from zhenggai.ledger.actions import ErasureRefusedError, erase, erase_said, recording, retain
+from zhenggai.ledger.actions import erase, erase_said, recording, retain
 from zhenggai.ledger.models import LedgerEntry, LedgerWords
 from zhenggai.ledger.proof import verify
 from zhenggai.ledger.queries import Erased, as_of, history
@@ -70,16 +71,16 @@ def test_erase_said_blanks_what_was_said(retold: Thing) -> None:
 
 def test_erase_refuses_where_a_duty_to_keep_stands(retold: Thing) -> None:
     retain(lambda field: "公示未满，须保存" if field.endswith("/title") else None)
-    with pytest.raises(ErasureRefusedError, match="须保存"):
+    with pytest.raises(Refusal, match="须保存"):
         erase(retold, "title", **WHY)
     assert LedgerEntry.objects.count() == 2
 
 
 def test_erase_refuses_without_reason_or_anything_to_erase(retold: Thing) -> None:
-    with pytest.raises(ErasureRefusedError, match="理由和依据"):
+    with pytest.raises(Refusal, match="理由和依据"):
         erase(retold, "title", by="person:9", reason=" ", basis="x")
     erase(retold, "title", **WHY)
-    with pytest.raises(ErasureRefusedError, match="已经清除"):
+    with pytest.raises(Refusal, match="已经清除"):
         erase(retold, "title", **WHY)
 
 

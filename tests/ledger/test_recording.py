@@ -12,7 +12,8 @@ from django.db import connection
 from django.utils import timezone
 
 from tests.ledger.things import KINDS, Remark, Thing
-from zhenggai.ledger.actions import FutureDateError, OffTheRecordError, gesture, recording
+from zhenggai.core.refusal import Refusal
+from zhenggai.ledger.actions import OffTheRecordError, gesture, recording
 from zhenggai.ledger.domain.canon import canonical
 from zhenggai.ledger.models import LedgerEntry, LedgerHead, LedgerWords
 from zhenggai.ledger.proof import verify
@@ -129,7 +130,7 @@ def test_exception_inside_leaves_no_trace(thing: Thing) -> None:
 
 def test_business_date_may_not_lie_in_the_future() -> None:
     tomorrow = timezone.localdate() + timedelta(days=1)
-    with pytest.raises(FutureDateError, match="晚于今天"), recording(chain="case:1", by="system", verb="thing.add", on=tomorrow):
+    with pytest.raises(Refusal, match="晚于今天"), recording(chain="case:1", by="system", verb="thing.add", on=tomorrow):
         pass
 
 

@@ -15,7 +15,6 @@ from django.utils.translation import gettext as _
 
 from zhenggai.accounts.administration import (
     CHAIN,
-    Refusal,
     administering,
     closing_refusal,
     ending_refusal,
@@ -26,10 +25,10 @@ from zhenggai.accounts.administration import (
 from zhenggai.accounts.domain.names import name_problem, username_of, username_problem
 from zhenggai.accounts.domain.roles import Role
 from zhenggai.accounts.models import Grant, Person, Unit, UnitLink
+from zhenggai.core.refusal import Refusal
 from zhenggai.ledger.actions import hold, recording
 
 __all__ = [
-    "Refusal",
     "Seat",
     "add_person",
     "add_unit",

@@ -11,20 +11,13 @@ from django.utils.translation import gettext as _
 
 from zhenggai.accounts.domain.roles import Role, role_word
 from zhenggai.accounts.models import Grant, Person, in_force
+from zhenggai.core.refusal import Refusal
 from zhenggai.ledger.actions import SYSTEM, Entry, hold, recording
 from zhenggai.ledger.models import Recorded
 
 CHAIN = SYSTEM
 Duty = Callable[[Person], str | None]
 _duties: list[Duty] = []
-
-
-class Refusal(Exception):
-    """An action refused; the message is fit to be shown, `field` names what it is about ("" for the whole)."""
-
-    def __init__(self, words: str, field: str = "") -> None:
-        super().__init__(words)
-        self.field = field
 
 
 def holds_account(duty: Duty) -> None:

@@ -8,6 +8,7 @@ from typing import IO, TYPE_CHECKING, Any, NoReturn
 
 import click
 
+from zhenggai.core.refusal import Refusal
 from zhenggai.core.words import _
 
 if TYPE_CHECKING:
@@ -55,12 +56,10 @@ def set_up(data: Path | None = None) -> None:
 @contextmanager
 def refusals() -> Iterator[None]:
     """Turns what the actions refuse, and a file that cannot be read, into words and exit code 1; a fault still shows itself."""
-    from zhenggai.documents.intake.refusal import Refused
-    from zhenggai.rectification.actions.deed import Refusal
 
     try:
         yield
-    except (Refusal, Refused) as refusal:
+    except Refusal as refusal:
         refuse(str(refusal))
 
 

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from zhenggai.accounts.domain.roles import Role
 from zhenggai.accounts.models import Person, Unit
 from zhenggai.accounts.queries import actor_in, scope_of
+from zhenggai.core.refusal import Refusal
 from zhenggai.documents.domain.notice import Notice, Remark
 from zhenggai.documents.domain.notice_paper import aspect_core, finding_core
 from zhenggai.documents.domain.party import is_body_of
@@ -20,7 +21,7 @@ from zhenggai.documents.domain.reading import read_notice
 from zhenggai.documents.intake.opening import Opener, Text
 from zhenggai.documents.notices import notice_digest, notice_of
 from zhenggai.ledger.actions import checkpoint, gesture
-from zhenggai.rectification.actions import Refusal, attest_notice, issue_notice
+from zhenggai.rectification.actions import attest_notice, issue_notice
 from zhenggai.rectification.actions.attest import AttestedFinding
 from zhenggai.rectification.actions.inspections import Opening
 from zhenggai.rectification.domain.regime import regime_on
@@ -72,7 +73,7 @@ class Outcome:
 
 
 def open_draft(path: Path) -> Draft:
-    """Reads the file at `path` into what an import would write. Raises Refused (the file), Refusal (nothing can be built from it)."""
+    """Reads the file at `path` into what an import would write. Raises Refusal: for the file, or where nothing can be built from it."""
     with Opener() as opener:
         return draft_notice(opener.open(path))
 
@@ -97,7 +98,7 @@ def write_draft(draft: Draft, *, unit: Unit, by: Person) -> Inspection:
 
 
 def import_notice(path: Path, *, by: Person, dry_run: bool = False) -> Outcome:
-    """`zhenggai import notice`: the file at `path` into the unit it speaks of. Raises Refused (the file) or Refusal (the act)."""
+    """`zhenggai import notice`: the file at `path` into the unit it speaks of. Raises Refusal: for the file, or for the act."""
     return import_draft(open_draft(path), by=by, dry_run=dry_run)
 
 

@@ -11,13 +11,13 @@ from typing import IO, Any
 
 import click
 
+from zhenggai.core.refusal import Refusal
 from zhenggai.core.words import _
 from zhenggai.documents.domain.checking import check_notice
 from zhenggai.documents.domain.exchange import plain, plain_remark
 from zhenggai.documents.domain.notice import Notice, Remark
 from zhenggai.documents.domain.reading import read_notice
 from zhenggai.documents.intake.opening import Opener
-from zhenggai.documents.intake.refusal import Refused
 from zhenggai.rectification.domain.states import Attested, attested_word
 
 Show = Callable[[str, Sequence[str]], tuple[list[str], bool]]
@@ -70,7 +70,7 @@ def _each(paths: Sequence[str], show: Show, as_json: bool, out: IO[str], progres
         for path in waiting:
             try:
                 words, sound = show(path, opener.open(Path(path)).lines)
-            except Refused as refused:
+            except Refusal as refused:
                 words, sound = [_line({"path": path, "error": str(refused)}) if as_json else f"{path}\n  ✗ {refused}\n"], False
             failed = failed or not sound
             out.write("".join(f"{line}\n" for line in words))

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from zhenggai.accounts.queries import reader, request_scope
+from zhenggai.core.refusal import Refusal
 from zhenggai.documents import actions, queries
 from zhenggai.documents.actions import Draft, draft_notice, unit_for, write_draft
 from zhenggai.documents.domain.checking import remarks_on
@@ -22,10 +23,9 @@ from zhenggai.documents.domain.readback import misreadings
 from zhenggai.documents.domain.reading import read_notice
 from zhenggai.documents.forms import LONGEST_PASTE, FileForm, NoticeForm, WordsForm
 from zhenggai.documents.intake.opening import Opener, Text
-from zhenggai.documents.intake.refusal import Refused
 from zhenggai.documents.intake.turns import Busy, turn
 from zhenggai.ledger.actions import gesture
-from zhenggai.rectification.actions import Refusal, word_inspection
+from zhenggai.rectification.actions import word_inspection
 from zhenggai.rectification.queries import case_of
 
 SHOWN = 300  # remarks, and findings, on a page; the command line tells all
@@ -51,7 +51,7 @@ def check(request: HttpRequest) -> HttpResponse:
             lines = _lines(form.cleaned_data)
             notice = read_notice(lines)
             remarks = remarks_on(notice, lines)
-    except Refused as refused:
+    except Refusal as refused:
         form.add_error(None, str(refused))
         return render(request, "documents/check.html", {"form": form}, status=422)
     except Busy:
@@ -80,7 +80,7 @@ def import_notice(request: HttpRequest) -> HttpResponse:
             before = queries.imported_before(unit, text.digest, request_scope(request))
             context = {"draft": draft, "unit": unit, "kept": kept, "groups": _grouped(draft), "before": before}
             return render(request, "documents/preview.html", context)
-        except (Refused, Refusal) as refused:
+        except Refusal as refused:
             form.add_error("file", str(refused))
         except Busy:
             return _busy(request)

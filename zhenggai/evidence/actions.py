@@ -7,8 +7,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from zhenggai.accounts.models import Person
+from zhenggai.core.refusal import Refusal
 from zhenggai.evidence import storage
-from zhenggai.evidence.domain.media import Media, Refused, clean_name, media_of
+from zhenggai.evidence.domain.media import Media, clean_name, media_of
 from zhenggai.evidence.models import Evidence, File
 from zhenggai.ledger.actions import Entry
 
@@ -17,7 +18,7 @@ def bring(entry: Entry, *, content: bytes, name: str, title: str, dated_on: date
     """Keeps `content` as evidence within the caller's entry of the record.
 
     Takes the file's bytes, the name it came under, what it is (`title`, else its name), the day of the thing itself and the business day.
-    Raises media.Refused in words for a file that may not be kept, OSError when the disk refuses; nothing is half-written.
+    Raises Refusal in words for a file that may not be kept, OSError when the disk refuses; nothing is half-written.
     """
     media, kept_name = examine(content=content, name=name, dated_on=dated_on)
     file = _kept(entry, storage.write(content), len(content), media)
@@ -27,11 +28,11 @@ def bring(entry: Entry, *, content: bytes, name: str, title: str, dated_on: date
 
 
 def examine(*, content: bytes, name: str, dated_on: date | None) -> tuple[Media, str]:
-    """What the file is and the name it would be kept under; keeps nothing. Raises media.Refused in words."""
+    """What the file is and the name it would be kept under; keeps nothing. Raises Refusal in words."""
     media = media_of(content)
     kept_name = clean_name(name, media)
     if dated_on and dated_on > timezone.localdate():
-        raise Refused(_("材料日期不能晚于今天。"))
+        raise Refusal(_("材料日期不能晚于今天。"))
     return media, kept_name
 
 

@@ -11,6 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from zhenggai.core.refusal import Refusal
 from zhenggai.ledger import append, checkpoints, current, keys
 from zhenggai.ledger.current import OffTheRecordError
 from zhenggai.ledger.entry import Entry
@@ -19,8 +20,6 @@ from zhenggai.ledger.models import LedgerCheckpoint, LedgerWords, Recorded
 __all__ = [
     "SYSTEM",
     "Entry",
-    "ErasureRefusedError",
-    "FutureDateError",
     "OffTheRecordError",
     "Source",
     "checkpoint",
@@ -37,14 +36,6 @@ SYSTEM: Final = "system"
 Source = Literal["web", "cli", "import", "demo"]
 
 
-class FutureDateError(ValueError):
-    """The business date lies in the future; the message is fit to be shown."""
-
-
-class ErasureRefusedError(Exception):
-    """Words that may not be erased, or are not there; the message is fit to be shown."""
-
-
 @contextmanager
 def recording(
     *, by: str, verb: str, chain: str | None = None, subject: Recorded | str | None = None, on: date | None = None, **data: Any
@@ -54,11 +45,11 @@ def recording(
     Takes the actor ("person:7" or "system"), the verb ("measure.submit"), the chain ("case:3"; None when only a row made inside gives it:
     entry.about), the subject, the business date (default today, local time) and plain facts as for entry.note.
     An exception inside leaves no trace. Recordings may be nested: each has its own entry, the inner before the outer; where an inner one
-    wrote a column after the outer, the outer's entry tells what stands at its own end. Raises FutureDateError, ValueError.
+    wrote a column after the outer, the outer's entry tells what stands at its own end. Raises Refusal, ValueError.
     """
     today = timezone.localdate()
     if on is not None and on > today:
-        raise FutureDateError(_("发生日期不能晚于今天。"))
+        raise Refusal(_("发生日期不能晚于今天。"))
     outer = current.open_entries.get()
     entry = Entry(chain=chain, by=by, verb=verb, subject=subject, on=on or today, within=outer[0] if outer else None)
     entry.note(**data)
@@ -143,7 +134,7 @@ def erase(row: Recorded, *columns: str, by: str, reason: str, basis: str, left: 
     """Erases all words ever recorded in these columns of `row`, with their salts, and sets the columns to `left`.
 
     Takes the reason and its legal basis, which stay on record with the entry "words.erase" that answers for it.
-    Raises ErasureRefusedError where a retention duty stands or there is nothing to erase.
+    Raises Refusal where a retention duty stands or there is nothing to erase.
     """
     fields = [f"{row.subject}/{column}" for column in columns]
     words = list(LedgerWords.objects.filter(field__in=fields, erased_by=None).select_related("entry").order_by("entry__sequence", "field"))
@@ -165,12 +156,12 @@ def erase_said(chain: str, sequence: int, *keys_said: str, by: str, reason: str,
 @contextmanager
 def _erasing(words: Sequence[LedgerWords], *, by: str, reason: str, basis: str) -> Iterator[Entry]:
     if not words:
-        raise ErasureRefusedError(_("没有可清除的文字，或者已经清除。"))
+        raise Refusal(_("没有可清除的文字，或者已经清除。"))
     if not reason.strip() or not basis.strip():
-        raise ErasureRefusedError(_("清除文字须写明理由和依据。"))
+        raise Refusal(_("清除文字须写明理由和依据。"))
     for why in (check(each.field) for check in _retentions for each in words):
         if why:
-            raise ErasureRefusedError(why)
+            raise Refusal(why)
     with recording(chain=words[0].entry.chain, by=by, verb="words.erase") as entry:
         entry.say("reason", reason.strip())
         entry.say("basis", basis.strip())

@@ -13,11 +13,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 from zhenggai.accounts.domain.roles import Actor
 from zhenggai.accounts.models import Person
 from zhenggai.accounts.queries import reader, request_scope
-from zhenggai.evidence.domain.media import Refused
+from zhenggai.core.refusal import Refusal
 from zhenggai.evidence.queries import Altered, content_of
-from zhenggai.ledger.actions import FutureDateError, gesture
+from zhenggai.ledger.actions import gesture
 from zhenggai.ledger.queries import history
-from zhenggai.rectification.actions import Refusal
 from zhenggai.rectification.acts import FINDING_ACTS, INSPECTION_ACTS, MEASURE_ACTS, Act
 from zhenggai.rectification.domain.policy import refusal as refused
 from zhenggai.rectification.domain.states import verb_word
@@ -154,7 +153,7 @@ def _do(act: Act, subject: Measure | Finding | Inspection, person: Person, form:
     try:
         with gesture(source="web"):
             act.do(subject, by=person, **form.values())
-    except (Refusal, Refused, FutureDateError) as error:
+    except Refusal as error:
         return str(error)
     except OSError:
         return _("文件没有存下来（磁盘已满或不可写），没有记入任何内容。请联系管理员后重试。")

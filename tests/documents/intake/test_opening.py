@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 from docx import Document
 
+from zhenggai.core.refusal import Refusal
 from zhenggai.documents.domain.checking import check_notice
 from zhenggai.documents.intake.opening import Opener
-from zhenggai.documents.intake.refusal import Refused
 
 WORDS = "中共某县水利站支部关于巡察整改情况的通报\n一、关于学习方面\n（一）关于学习计划不落实的问题。一是补学。二是按月检查。𫖮\n"
 NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -90,18 +90,18 @@ def test_open_reads_a_page_without_its_scripts(opener: Opener) -> None:
     ],
 )
 def test_open_refuses_in_words_that_say_what_to_do(opener: Opener, data: bytes, name: str, words: str) -> None:
-    with pytest.raises(Refused, match=words):
+    with pytest.raises(Refusal, match=words):
         opener.open(data, name)
 
 
 def test_open_names_the_line_and_byte_of_a_wrong_encoding(opener: Opener) -> None:
     data = "第一行没有问题。\n第二行".encode() + b"\xff\xfe\xff" + "，第三处也有文字，足够长，不会被当成截断。\n".encode()
-    with pytest.raises(Refused, match="第 2 行"):
+    with pytest.raises(Refusal, match="第 2 行"):
         opener.open(data, "a.txt")
 
 
 def test_open_refuses_a_truncated_utf8_file(opener: Opener) -> None:
-    with pytest.raises(Refused, match="没有传完"):
+    with pytest.raises(Refusal, match="没有传完"):
         opener.open(("整改情况通报。" * 9).encode()[:-2], "a.txt")
 
 
@@ -109,28 +109,28 @@ def test_open_refuses_a_huge_file_without_reading_it(opener: Opener, tmp_path: P
     path = tmp_path / "huge.txt"
     with path.open("wb") as file:
         file.truncate(100 << 20)
-    with pytest.raises(Refused, match="超过 20 MB"):
+    with pytest.raises(Refusal, match="超过 20 MB"):
         opener.open(path)
 
 
 def test_open_refuses_a_text_longer_than_any_notice(opener: Opener) -> None:
-    with pytest.raises(Refused, match="超过 2000000 字"):
+    with pytest.raises(Refusal, match="超过 2000000 字"):
         opener.open("一、关于问题的整改情况。\n".encode() * 160_000, "a.txt")
 
 
 def test_open_counts_lines_without_words_too() -> None:
-    with Opener(longest=1_000) as narrow, pytest.raises(Refused, match="超过 1000 字"):
+    with Opener(longest=1_000) as narrow, pytest.raises(Refusal, match="超过 1000 字"):
         narrow.open(b"a" + b"\n" * 1_000, "a.txt")
 
 
 def test_open_refuses_a_missing_file_and_a_folder(opener: Opener, tmp_path: Path) -> None:
     for path in (tmp_path / "none.txt", tmp_path):
-        with pytest.raises(Refused):
+        with pytest.raises(Refusal):
             opener.open(path)
 
 
 def test_open_refuses_a_bomb_by_its_declared_size(opener: Opener) -> None:
-    with pytest.raises(Refused, match="炸弹"):
+    with pytest.raises(Refusal, match="炸弹"):
         opener.open(archive(b"<w/>" + bytes(60 << 20)), "a.docx")
 
 
@@ -138,26 +138,26 @@ def test_open_refuses_a_bomb_that_lies_about_its_size(opener: Opener) -> None:
     data = bytearray(archive(b" " * (60 << 20)))
     size = (60 << 20).to_bytes(4, "little")
     lie = (1000).to_bytes(4, "little")
-    with pytest.raises(Refused, match=r"另存为|炸弹"):
+    with pytest.raises(Refusal, match=r"另存为|炸弹"):
         opener.open(bytes(data.replace(size, lie)), "a.docx")
 
 
 def test_open_refuses_expanding_entities(opener: Opener) -> None:
     entities = "".join(f'<!ENTITY a{n} "{f"&a{n - 1};" * 10 if n else "x" * 10}">' for n in range(9))
     xml = f'<!DOCTYPE w [{entities}]><w:document xmlns:w="{NAMESPACE}"><w:body><w:p><w:r><w:t>&a8;</w:t></w:r></w:p></w:body></w:document>'
-    with pytest.raises(Refused, match="炸弹"):
+    with pytest.raises(Refusal, match="炸弹"):
         opener.open(archive(xml.encode()), "a.docx")
 
 
 def test_open_survives_deeply_nested_documents(opener: Opener) -> None:
     deep = "<w:sdt>" * 5000 + "</w:sdt>" * 5000
-    with pytest.raises(Refused):
+    with pytest.raises(Refusal):
         opener.open(archive(f'<w:document xmlns:w="{NAMESPACE}"><w:body>{deep}</w:body></w:document>'.encode()), "a.docx")
 
 
 @pytest.mark.parametrize("depth", [300, 100_000])
 def test_open_refuses_a_page_nested_too_deeply_instead_of_reading_its_beginning(opener: Opener, depth: int) -> None:
-    with pytest.raises(Refused, match="网页过大或已损坏"):
+    with pytest.raises(Refusal, match="网页过大或已损坏"):
         opener.open(f"<p>一、关于学习方面</p>{'<div>' * depth}（一）关于记录不全的问题{'</div>' * depth}".encode(), "a.html")
 
 
@@ -178,7 +178,7 @@ def test_open_does_not_wait_for_a_pipe_nor_read_a_device(opener: Opener, tmp_pat
     (tmp_path / "device.txt").symlink_to("/dev/zero")
     (tmp_path / "ring.txt").symlink_to(tmp_path / "ring.txt")
     for path in (tmp_path / "pipe.txt", tmp_path / "device.txt", tmp_path / "ring.txt", tmp_path / ("云" * 500)):
-        with pytest.raises(Refused):
+        with pytest.raises(Refusal):
             opener.open(path)
 
 

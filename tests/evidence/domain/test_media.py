@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 
 from tests.cast import PDF as PDF_FILE
 from tests.cast import packed
+from zhenggai.core.refusal import Refusal
 from zhenggai.evidence.domain import media
-from zhenggai.evidence.domain.media import Media, Refused, clean_name, media_of
+from zhenggai.evidence.domain.media import Media, clean_name, media_of
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
 PNG_FILE = b"\x89PNG\r\n\x1a\n" + bytes(40)
@@ -78,27 +79,27 @@ class TestRefusedContent:
         ],
     )
     def test_is_refused_in_words(self, content: bytes, words: str) -> None:
-        with pytest.raises(Refused, match=words):
+        with pytest.raises(Refusal, match=words):
             media_of(content)
 
     def test_too_large_is_refused_by_its_size(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(media, "MAX_BYTES", 1024)
-        with pytest.raises(Refused, match="上限"):
+        with pytest.raises(Refusal, match="上限"):
             media_of(PDF_FILE + bytes(1024))
 
     def test_a_directory_without_end_is_refused_before_it_is_read(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(media, "MAX_MEMBERS", 10)
-        with pytest.raises(Refused, match="部件"):
+        with pytest.raises(Refusal, match="部件"):
             media_of(packed("[Content_Types].xml", *(f"word/{n}.xml" for n in range(20))))
 
     @given(st.integers(0, len(DOCX) - 1), st.binary(min_size=1, max_size=6))
     def test_an_office_file_damaged_anywhere_is_known_or_refused_never_a_crash(self, at: int, damage: bytes) -> None:
-        with suppress(Refused):
+        with suppress(Refusal):
             media_of(DOCX[:at] + damage + DOCX[at + len(damage) :])
 
     @given(st.binary(max_size=200))
     def test_any_bytes_are_known_or_refused_never_a_crash(self, content: bytes) -> None:
-        with suppress(Refused):
+        with suppress(Refusal):
             media_of(content)
 
 
@@ -129,12 +130,12 @@ class TestNames:
 
     @pytest.mark.parametrize("name", ["", "   ", "长" * 201])
     def test_no_name_or_one_too_long_is_refused(self, name: str) -> None:
-        with pytest.raises(Refused, match="1 至 200"):
+        with pytest.raises(Refusal, match="1 至 200"):
             clean_name(name, media.PDF)
 
     @pytest.mark.parametrize("name", ["../../etc/passwd", "a/b.pdf", "C:\\Users\\a.pdf", "/a.pdf", "..", "."])
     def test_a_path_is_refused(self, name: str) -> None:
-        with pytest.raises(Refused, match="路径"):
+        with pytest.raises(Refusal, match="路径"):
             clean_name(name, media.PDF)
 
     @pytest.mark.parametrize(
@@ -143,25 +144,25 @@ class TestNames:
         ids=["nul", "new line", "turned around", "zero width", "line separator", "half a pair", "byte order mark"],
     )
     def test_what_cannot_be_seen_is_refused(self, name: str) -> None:
-        with pytest.raises(Refused, match="控制字符"):
+        with pytest.raises(Refusal, match="控制字符"):
             clean_name(name, media.PDF)
 
     @pytest.mark.parametrize("name", ["发票.exe.pdf", "发票.pdf.exe", "发票.PDF.pdf", "a.html.pdf", "发票.exe .pdf", "a.b.js.pdf"])
     def test_two_known_endings_are_refused(self, name: str) -> None:
-        with pytest.raises(Refused, match="双重扩展名"):
+        with pytest.raises(Refusal, match="双重扩展名"):
             clean_name(name, media.PDF)
 
     @pytest.mark.parametrize(
         ("name", "kind"), [("a.docx", media.PDF), ("a.exe", media.TEXT), ("a.pdf", media.WORD), ("a.html", media.TEXT)]
     )
     def test_an_ending_that_belies_the_content_is_refused(self, name: str, kind: Media) -> None:
-        with pytest.raises(Refused, match="内容却是"):
+        with pytest.raises(Refusal, match="内容却是"):
             clean_name(name, kind)
 
     @given(st.text(max_size=250))
     def test_any_name_is_kept_or_refused_never_a_crash(self, name: str) -> None:
         try:
             kept = clean_name(name, media.PDF)
-        except Refused:
+        except Refusal:
             return
         assert "/" not in kept

@@ -18,11 +18,10 @@ from tests.cast import NEXT_CHECK, SINCE, WORKED, Case, District, upload
 from zhenggai.accounts.actions import grant
 from zhenggai.accounts.domain.roles import Role
 from zhenggai.accounts.models import Person
-from zhenggai.evidence.domain.media import Refused
+from zhenggai.core.refusal import Refusal
 from zhenggai.ledger.proof import verify
 from zhenggai.ledger.queries import history
 from zhenggai.rectification import actions
-from zhenggai.rectification.actions import Refusal
 from zhenggai.rectification.domain.rollup import finding_counts
 from zhenggai.rectification.domain.states import FINDING_ENDS, FindingState, MeasureKind, MeasureState
 from zhenggai.rectification.models import Attachment, Finding, Inspection, Measure
@@ -31,6 +30,8 @@ from zhenggai.signoff.models import Turn
 PEOPLE = st.sampled_from(["owner", "second_owner", "leader", "liaison", "principal", "office", "visitor", "other_liaison"])
 MEASURES = st.sampled_from([(1, 1), (1, 2), (3, 1)])
 FINDINGS = st.sampled_from([1, 3])
+# Drawn at random alone, the right four come together too rarely for the search to reach an end on every change of this file.
+FOUR = st.one_of(st.just(["owner", "leader", "liaison", "office"]), st.lists(PEOPLE, min_size=4, max_size=4))
 MORE_ROLES = {"owner": Role.LIAISON, "leader": Role.PRINCIPAL, "liaison": Role.OFFICE, "principal": Role.LIAISON, "office": Role.PRINCIPAL}
 reached: Counter[str] = Counter()
 
@@ -75,7 +76,7 @@ class Pressing(RuleBasedStateMachine):
     def attempt(self, act: Callable[[], Any]) -> None:
         try:
             act()
-        except (Refusal, Refused):
+        except Refusal:
             reached["refused"] += 1
 
     def person(self, name: str) -> Person:
@@ -103,7 +104,7 @@ class Pressing(RuleBasedStateMachine):
         leads, owns, acts = map(self.person, (leader, owner, by))
         self.attempt(lambda: actions.assign_finding(self.case.finding(number), leader=leads, owner=owns, by=acts, on=WORKED))
 
-    @rule(number=FINDINGS, by=st.lists(PEOPLE, min_size=4, max_size=4))
+    @rule(number=FINDINGS, by=FOUR)
     def go_on(self, number: int, by: list[str]) -> None:
         """Everything a finding still needs, each step by whoever: the shortest way to its end, if these people may."""
         finding, (owner, verifier, asker, approver) = self.case.finding(number), map(self.person, by)

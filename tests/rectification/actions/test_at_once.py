@@ -9,10 +9,10 @@ from django.db import transaction
 
 from tests.cast import CLOSED, DEADLINE, FEEDBACK, OPENING, SUBMITTED, VERIFIED, WORKED, Case, District, Stage, upload
 from tests.ledger.conftest import Run
+from zhenggai.core.refusal import Refusal
 from zhenggai.evidence.models import Evidence, File
 from zhenggai.ledger.proof import verify
 from zhenggai.rectification import actions
-from zhenggai.rectification.actions import Refusal
 from zhenggai.rectification.actions.attest import AttestedFinding
 from zhenggai.rectification.actions.inspections import Planned
 from zhenggai.rectification.domain.states import Attested

@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 
 from tests.cast import FEEDBACK, OPENING, WORKED, District, everything, last_entry, upload
+from zhenggai.core.refusal import Refusal
 from zhenggai.ledger.proof import verify
 from zhenggai.rectification import actions
-from zhenggai.rectification.actions import Refusal
 from zhenggai.rectification.actions.attest import AttestedFinding
 from zhenggai.rectification.domain.states import Attested, FindingState, InspectionState
 from zhenggai.rectification.dossier import Dossier

@@ -5,6 +5,7 @@ import pytest
 from tests.cast import ASKED, CLOSED, DEADLINE, FEEDBACK, NEXT_CHECK, REOPENED, VERIFIED, WORKED, Case, last_entry, upload
 from zhenggai.accounts.actions import grant
 from zhenggai.accounts.domain.roles import Role
+from zhenggai.core.refusal import Refusal
 from zhenggai.ledger.proof import verify
 from zhenggai.ledger.queries import history
 from zhenggai.rectification import actions
@@ -194,12 +195,12 @@ class TestAssigning:
             grant(person=who.owner, unit=who.unit, role=role, from_on=FEEDBACK, by=None)
         for number in (1, 2):
             case.measure_at("submitted", 1, number)
-        with pytest.raises(actions.Refusal, match="另一人"):
+        with pytest.raises(Refusal, match="另一人"):
             actions.verify_measure(case.measure(), by=who.owner, on=VERIFIED)
         for number in (1, 2):
             actions.verify_measure(case.measure(1, number), by=who.leader, on=VERIFIED)
         actions.submit_finding(case.finding(), by=who.liaison, on=ASKED)
-        with pytest.raises(actions.Refusal, match="另一人"):
+        with pytest.raises(Refusal, match="另一人"):
             actions.close_finding(case.finding(), by=who.owner, on=CLOSED)
 
     def test_leaves_a_submitted_measure_with_its_people(self, case: Case, assigned: None) -> None:

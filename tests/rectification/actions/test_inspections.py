@@ -24,9 +24,9 @@ from tests.cast import (
     everything,
     last_entry,
 )
+from zhenggai.core.refusal import Refusal
 from zhenggai.ledger.proof import verify
 from zhenggai.rectification import actions
-from zhenggai.rectification.actions import Refusal
 from zhenggai.rectification.actions.inspections import Planned
 from zhenggai.rectification.domain.states import InspectionState, MeasureKind
 from zhenggai.rectification.models import Aspect, Finding, Measure
@@ -35,7 +35,7 @@ Act = Callable[[], Any]
 
 
 def refused(act: Act, words: str) -> None:
-    """Refused in words, without a trace."""
+    """Refusal in words, without a trace."""
     before = everything()
     with pytest.raises(Refusal, match=words):
         act()

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from zhenggai.accounts.actions import Refusal
+from zhenggai.core.refusal import Refusal
 from zhenggai.ledger.actions import gesture
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import codecs
 
+from zhenggai.core.refusal import Refusal
 from zhenggai.core.words import _
-from zhenggai.documents.intake.refusal import Refused
 
 _MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 _SAMPLE = 4096
@@ -26,14 +26,14 @@ _SIGNATURES = (
 
 
 def decode(data: bytes) -> tuple[str, str]:
-    """Give the text and the name of its encoding. Raises `Refused` for bytes that are no text, with the line and byte that are wrong."""
+    """Give the text and the name of its encoding. Raises `Refusal` for bytes that are no text, with the line and byte that are wrong."""
     for mark, name in _MARKS:
         if data.startswith(mark):
             return _strictly(data, name), name.removesuffix("-sig")
     if wide := _unmarked_utf16(data):
         return _strictly(data, wide), wide
     if b"\x00" in data:
-        raise Refused(
+        raise Refusal(
             _("这不是文本文件（第 %(at)d 字节是二进制内容）。请提供 .txt、.docx 或 .html 文件。") % {"at": data.index(b"\x00") + 1}
         )
     return _narrow(data)
@@ -103,12 +103,12 @@ def _strictly(data: bytes, name: str) -> str:
         raise _broken(data, error, None) from None
 
 
-def _broken(data: bytes, error: UnicodeDecodeError, other: UnicodeDecodeError | None) -> Refused:
+def _broken(data: bytes, error: UnicodeDecodeError, other: UnicodeDecodeError | None) -> Refusal:
     at = max(error.start, other.start) if other else error.start
     line = data.count(b"\n", 0, at) + 1
     if at >= len(data) - 4:
-        return Refused(_("文件在第 %(line)d 行（第 %(at)d 字节）中断，像是没有传完。请重新取得完整的文件。") % {"line": line, "at": at + 1})
-    return Refused(
+        return Refusal(_("文件在第 %(line)d 行（第 %(at)d 字节）中断，像是没有传完。请重新取得完整的文件。") % {"line": line, "at": at + 1})
+    return Refusal(
         _("第 %(line)d 行（第 %(at)d 字节）的编码有误，既不是完整的 UTF-8，也不是 GB18030 或 UTF-16。请在记事本里“另存为”，编码选 UTF-8。")
         % {"line": line, "at": at + 1}
     )

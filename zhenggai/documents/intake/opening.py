@@ -9,9 +9,9 @@ from types import TracebackType
 from typing import Self
 
 from zhenggai.core.confined import Confined, Died, Failed, Limits
+from zhenggai.core.refusal import Refusal
 from zhenggai.core.words import _
 from zhenggai.documents.intake.decoding import decode, kind_of
-from zhenggai.documents.intake.refusal import Refused
 
 LIMIT = 20 << 20
 """Bytes a file may have."""
@@ -45,18 +45,18 @@ class Opener:
         self._child.close()
 
     def open(self, source: Path | bytes, name: str | None = None) -> Text:
-        """Give the text of a file, or of bytes that were uploaded under `name`. Raises `Refused`."""
+        """Give the text of a file, or of bytes that were uploaded under `name`. Raises `Refusal`."""
         data = self._bytes(source)
         suffix = Path(name or (source.name if isinstance(source, Path) else "")).suffix.lower()
         if not data.strip(b"\x00 \t\r\n\xef\xbb\xbf"):
-            raise Refused(_("文件是空的，没有可读的内容。"))
+            raise Refusal(_("文件是空的，没有可读的内容。"))
         digest = hashlib.sha256(data).hexdigest()
         lines, encoding = self._lines(data, suffix)
         if not any(line.strip() for line in lines):
-            raise Refused(_("文件里没有文字（可能只有图片）。请提供有文字的 .docx 或 .txt。"))
+            raise Refusal(_("文件里没有文字（可能只有图片）。请提供有文字的 .docx 或 .txt。"))
         length = sum(map(len, lines)) + len(lines)
         if length > self._longest:
-            raise Refused(
+            raise Refusal(
                 _("文件里有 %(n)d 字，超过 %(limit)d 字的上限，不像一份通报。请只留下通报正文再试。")
                 % {"n": length, "limit": self._longest}
             )
@@ -68,18 +68,18 @@ class Opener:
             return source
         try:
             if not source.is_file():
-                raise Refused(_("不是文件。请给出通报文件的路径。") if source.exists() else _("找不到这个文件。请核对路径。"))
+                raise Refusal(_("不是文件。请给出通报文件的路径。") if source.exists() else _("找不到这个文件。请核对路径。"))
             self._within(source.stat().st_size)
             with source.open("rb") as file:
                 data = file.read(self._limit + 1)
         except (OSError, ValueError) as error:
-            raise Refused(_("无法读取这个文件：%(why)s。") % {"why": getattr(error, "strerror", None) or error}) from None
+            raise Refusal(_("无法读取这个文件：%(why)s。") % {"why": getattr(error, "strerror", None) or error}) from None
         self._within(len(data))
         return data
 
     def _within(self, size: int) -> None:
         if size > self._limit:
-            raise Refused(
+            raise Refusal(
                 _("文件有 %(size)d MB，超过 %(limit)d MB 的上限，没有读取。请去掉图片和附件后再试。")
                 % {"size": size >> 20, "limit": self._limit >> 20}
             )
@@ -89,9 +89,9 @@ class Opener:
         if found == "ZIP" and suffix in ("", ".docx", ".docm", ".txt", ".doc", ".wps"):
             return self._word(data), "docx"
         if suffix in (".docx", ".docm"):
-            raise Refused(_("这不是 Word 的 .docx 文件（内容不是压缩包）。请在 Word 或 WPS 里打开原文，另存为 .docx。"))
+            raise Refusal(_("这不是 Word 的 .docx 文件（内容不是压缩包）。请在 Word 或 WPS 里打开原文，另存为 .docx。"))
         if suffix in _OLD or found:
-            raise Refused(self._old(suffix, found))
+            raise Refusal(self._old(suffix, found))
         text, encoding = decode(data)
         head = text[:2000].lstrip("\ufeff \t\r\n").lower()
         if suffix in _PAGES or head.startswith(("<!doctype html", "<html")):
@@ -113,11 +113,11 @@ class Opener:
         try:
             lines = self._child.call("zhenggai.documents.intake.docx:paragraphs", data)
         except Died as died:
-            raise Refused(_("%(why)s这个 .docx 不正常，没有读取。请在 Word 里打开后另存一份再试。") % {"why": died}) from None
+            raise Refusal(_("%(why)s这个 .docx 不正常，没有读取。请在 Word 里打开后另存一份再试。") % {"why": died}) from None
         except Failed as failed:
             if failed.kind == "Bomb":
-                raise Refused(_("这个 .docx 解压后过大或含有实体展开，像是压缩炸弹，没有读取。")) from None
-            raise Refused(_("这不是完整的 Word .docx 文件（可能没有传完，或只是改了扩展名）。请在 Word 或 WPS 里另存为 .docx。")) from None
+                raise Refusal(_("这个 .docx 解压后过大或含有实体展开，像是压缩炸弹，没有读取。")) from None
+            raise Refusal(_("这不是完整的 Word .docx 文件（可能没有传完，或只是改了扩展名）。请在 Word 或 WPS 里另存为 .docx。")) from None
         return tuple(lines)
 
     def _page(self, text: str) -> tuple[str, ...]:
@@ -125,4 +125,4 @@ class Opener:
             return tuple(self._child.call("zhenggai.documents.intake.page:lines", text))
         except (Died, Failed) as error:
             words = str(error) if isinstance(error, Died) else ""
-            raise Refused(_("%(why)s这个网页过大或已损坏，没有读取。请只复制正文，存为 .txt 再试。") % {"why": words}) from None
+            raise Refusal(_("%(why)s这个网页过大或已损坏，没有读取。请只复制正文，存为 .txt 再试。") % {"why": words}) from None

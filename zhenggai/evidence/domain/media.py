@@ -9,6 +9,7 @@ import zipfile
 from dataclasses import dataclass
 
 from zhenggai.core.marks import OFFICE, mark_of
+from zhenggai.core.refusal import Refusal
 from zhenggai.core.words import _
 
 MAX_BYTES = 50 * 1024 * 1024
@@ -18,10 +19,6 @@ HEAD_BYTES = 4096
 # An office file has some hundreds of members; a directory of millions costs seconds and gigabytes to read.
 MAX_MEMBERS = 10_000
 MEMBER = b"PK\x01\x02"
-
-
-class Refused(Exception):
-    """A file that is not kept; the message says why and what to do."""
 
 
 @dataclass(frozen=True)
@@ -65,11 +62,11 @@ ACTIVE = (b"<!doctype html", b"<html", b"<script", b"<svg", b"<?xml", b"<?php", 
 
 
 def media_of(content: bytes) -> Media:
-    """The kind of `content` (all its bytes). Raises Refused, in words, when it is empty, too large or of no kind on the list."""
+    """The kind of `content` (all its bytes). Raises Refusal, in words, when it is empty, too large or of no kind on the list."""
     if not content:
-        raise Refused(_("文件是空的，请重新选择。"))
+        raise Refusal(_("文件是空的，请重新选择。"))
     if len(content) > MAX_BYTES:
-        raise Refused(
+        raise Refusal(
             _("文件有 %(size)d MB，超过 %(limit)d MB 的上限，请压缩或分成几个文件。")
             % {"size": len(content) >> 20, "limit": MAX_BYTES >> 20}
         )
@@ -87,45 +84,45 @@ def media_of(content: bytes) -> Media:
 def clean_name(name: str, media: Media) -> str:
     """The name a file is kept under.
 
-    Raises Refused for a path, control characters, two known endings, or an ending that belies the content.
+    Raises Refusal for a path, control characters, two known endings, or an ending that belies the content.
     """
     name = unicodedata.normalize("NFC", name).strip()
     if not name or len(name) > MAX_NAME:
-        raise Refused(_("文件名应为 1 至 %(limit)d 个字，请改名后再传。") % {"limit": MAX_NAME})
+        raise Refusal(_("文件名应为 1 至 %(limit)d 个字，请改名后再传。") % {"limit": MAX_NAME})
     if "/" in name or "\\" in name or name in (".", ".."):
-        raise Refused(_("文件名里带有路径（%(name)s），请改名后再传。") % {"name": name[:60]})
+        raise Refusal(_("文件名里带有路径（%(name)s），请改名后再传。") % {"name": name[:60]})
     if any(unicodedata.category(char) in ("Cc", "Cf", "Cs", "Zl", "Zp") for char in name):
-        raise Refused(_("文件名里有看不见的控制字符，请改名后再传。"))
+        raise Refusal(_("文件名里有看不见的控制字符，请改名后再传。"))
     pieces = [piece.strip() for piece in name.lower().split(".")[1:]]
     if len(pieces) >= 2 and pieces[-1] in KNOWN_ENDINGS and pieces[-2] in KNOWN_ENDINGS:
-        raise Refused(_("文件名带有双重扩展名（.%(one)s.%(two)s），请改名后再传。") % {"one": pieces[-2], "two": pieces[-1]})
+        raise Refusal(_("文件名带有双重扩展名（.%(one)s.%(two)s），请改名后再传。") % {"one": pieces[-2], "two": pieces[-1]})
     if pieces and pieces[-1] in KNOWN_ENDINGS and pieces[-1] not in media.endings:
-        raise Refused(_("文件名是 .%(ending)s，内容却是 %(mark)s，请核对文件。") % {"ending": pieces[-1], "mark": mark_of(media.type)})
+        raise Refusal(_("文件名是 .%(ending)s，内容却是 %(mark)s，请核对文件。") % {"ending": pieces[-1], "mark": mark_of(media.type)})
     return name
 
 
 def _packed(content: bytes) -> Media:
     """Which of the zip-based formats this is, from the names in its directory alone: nothing is unpacked."""
     if content.count(MEMBER) > MAX_MEMBERS:
-        raise Refused(_("文件里的部件多得不正常，请重新导出后再传。"))
+        raise Refusal(_("文件里的部件多得不正常，请重新导出后再传。"))
     try:
         names = zipfile.ZipFile(io.BytesIO(content)).namelist()
     except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError) as error:
-        raise Refused(_("文件不完整或已损坏，请重新导出后再传。")) from error
+        raise Refusal(_("文件不完整或已损坏，请重新导出后再传。")) from error
     if any(name.lower().endswith("vbaproject.bin") for name in names):
-        raise Refused(_("文件里带有宏，请另存为不带宏的格式（.docx、.xlsx）后再传。"))
+        raise Refusal(_("文件里带有宏，请另存为不带宏的格式（.docx、.xlsx）后再传。"))
     for start, media in (("word/", WORD), ("xl/", EXCEL), ("ppt/", SLIDES)):
         if "[Content_Types].xml" in names and any(name.startswith(start) for name in names):
             return media
     if "OFD.xml" in names:
         return OFD
-    raise Refused(_("压缩包不能作为佐证材料，请解开后把里面的文件分别上传。"))
+    raise Refusal(_("压缩包不能作为佐证材料，请解开后把里面的文件分别上传。"))
 
 
 def _text(content: bytes) -> Media:
     low = content[:HEAD_BYTES].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if low.startswith(ACTIVE) or b"<script" in content[: HEAD_BYTES * 16].lower():
-        raise Refused(_("网页、脚本一类的文件不能作为佐证材料，请打印成 PDF 或截图后再传。"))
+        raise Refusal(_("网页、脚本一类的文件不能作为佐证材料，请打印成 PDF 或截图后再传。"))
     for encoding in ("utf-8-sig", "gb18030"):
         try:
             text = content.decode(encoding)
@@ -133,4 +130,4 @@ def _text(content: bytes) -> Media:
             continue
         if not any(unicodedata.category(char) == "Cc" and char not in "\t\r\n\f" for char in text[:HEAD_BYTES]):
             return TEXT
-    raise Refused(_("无法识别这个文件的类型。可上传：PDF、图片、Word、Excel、PPT、WPS、OFD 和文本文件。"))
+    raise Refusal(_("无法识别这个文件的类型。可上传：PDF、图片、Word、Excel、PPT、WPS、OFD 和文本文件。"))

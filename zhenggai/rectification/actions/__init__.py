@@ -1,7 +1,6 @@
 """The only way anything of a case changes (design §3.3). Pages, command line, imports and the demo call these."""
 
 from zhenggai.rectification.actions.attest import attest_notice
-from zhenggai.rectification.actions.deed import Refusal
 from zhenggai.rectification.actions.findings import (
     ask_not_done,
     assign_finding,
@@ -36,7 +35,6 @@ from zhenggai.rectification.actions.measures import (
 )
 
 __all__ = [
-    "Refusal",
     "add_aspect",
     "add_finding",
     "add_measure",

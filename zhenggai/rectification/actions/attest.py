@@ -8,8 +8,9 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from zhenggai.accounts.models import Person, Unit
+from zhenggai.core.refusal import Refusal
 from zhenggai.ledger.actions import recording
-from zhenggai.rectification.actions.deed import Refusal, business_day, fits, roll_up
+from zhenggai.rectification.actions.deed import business_day, fits, roll_up
 from zhenggai.rectification.actions.inspections import Opening, check_opening, may_begin
 from zhenggai.rectification.domain.states import Attested, InspectionState
 from zhenggai.rectification.models import Aspect, Finding, Inspection, Measure

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from zhenggai.accounts.domain.names import says_nothing
 from zhenggai.accounts.models import Person
 from zhenggai.accounts.queries import actor_in
+from zhenggai.core.refusal import Refusal
 from zhenggai.ledger.actions import Entry, recording
 from zhenggai.ledger.models import Recorded
 from zhenggai.rectification.domain.rollup import FindingStanding, finding_counts, finding_state, inspection_counts
@@ -20,10 +21,6 @@ from zhenggai.rectification.dossier import Dossier
 from zhenggai.rectification.models import Finding, Inspection, Measure
 
 PUBLIC_LIMIT = 20_000  # characters of a text for publication
-
-
-class Refusal(Exception):
-    """An action refused; the message is the policy's words, fit to be shown."""
 
 
 @dataclass

@@ -5,7 +5,8 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from zhenggai.accounts.models import Person
-from zhenggai.rectification.actions.deed import PUBLIC_LIMIT, Refusal, apart, demand, finding_deed, fit_to_print, in_service, one_line
+from zhenggai.core.refusal import Refusal
+from zhenggai.rectification.actions.deed import PUBLIC_LIMIT, apart, demand, finding_deed, fit_to_print, in_service, one_line
 from zhenggai.rectification.domain.states import MEASURE_OPEN, MeasureState
 from zhenggai.rectification.models import Finding
 from zhenggai.signoff.actions import open_turn, speak

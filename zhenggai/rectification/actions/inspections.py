@@ -12,10 +12,10 @@ from django.utils.translation import gettext as _
 
 from zhenggai.accounts.models import Person, Unit
 from zhenggai.accounts.queries import actor_in
+from zhenggai.core.refusal import Refusal
 from zhenggai.ledger.actions import Entry, recording
 from zhenggai.rectification.actions.deed import (
     PUBLIC_LIMIT,
-    Refusal,
     apart,
     business_day,
     demand,

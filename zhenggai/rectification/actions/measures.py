@@ -8,9 +8,9 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from zhenggai.accounts.models import Person
+from zhenggai.core.refusal import Refusal
 from zhenggai.evidence.actions import bring, examine
-from zhenggai.evidence.domain.media import Refused
-from zhenggai.rectification.actions.deed import Deed, Refusal, demand, measure_deed
+from zhenggai.rectification.actions.deed import Deed, demand, measure_deed
 from zhenggai.rectification.models import Attachment, Measure, Progress
 from zhenggai.signoff.actions import open_turn, speak
 
@@ -28,7 +28,7 @@ class Upload:
 def record_progress(
     measure: Measure, *, text: str, percent: int, evidence: Sequence[Upload] = (), by: Person, on: date | None = None
 ) -> Progress:
-    """Records what was done (text, per cent 0–100) with evidence. Raises Refusal, or evidence Refused; then nothing of it is kept."""
+    """Records what was done (text, per cent 0–100) with evidence. Raises Refusal; then nothing of it is kept."""
     demand(text, _("请写明工作情况。"))
     if not 0 <= percent <= 100:
         raise Refusal(_("完成比例应在 0 到 100 之间。"))
@@ -97,12 +97,12 @@ def _admit(deed: Deed, measure: Measure, uploads: Sequence[Upload]) -> None:
     for upload in uploads:
         try:
             _media, name = examine(content=upload.content, name=upload.name, dated_on=upload.dated_on)
-        except Refused as refused:
+        except Refusal as refused:
             # Several come at once: say which one is meant.
-            raise Refused(_("“%(name)s”：%(why)s") % {"name": upload.name[-60:], "why": refused}) from refused
+            raise Refusal(_("“%(name)s”：%(why)s") % {"name": upload.name[-60:], "why": refused}) from refused
         digest = hashlib.sha256(upload.content).hexdigest()
         if digest in known:
-            raise Refused(_("“%(name)s”与本措施已有的佐证内容相同，不必重复上传。") % {"name": name})
+            raise Refusal(_("“%(name)s”与本措施已有的佐证内容相同，不必重复上传。") % {"name": name})
         known.add(digest)
 
 
