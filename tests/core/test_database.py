@@ -9,11 +9,11 @@ from config.environment import database
 @pytest.mark.django_db
 def test_the_connection_stands_as_it_was_asked_for() -> None:
     """SQLite keeps what was acknowledged and checks references; PostgreSQL plans a page's question once."""
-    asked = {
+    asked: dict[str, dict[str, object]] = {
         "sqlite": {"PRAGMA journal_mode": "wal", "PRAGMA synchronous": 2, "PRAGMA foreign_keys": 1, "PRAGMA recursive_triggers": 1},
         "postgresql": {"SHOW plan_cache_mode": "force_generic_plan"},
     }
-    found = {}
+    found: dict[str, object] = {}
     with connection.cursor() as cursor:
         for question in asked[connection.vendor]:
             cursor.execute(question)
