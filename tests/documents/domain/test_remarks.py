@@ -23,3 +23,21 @@ NOTICE = """中共云岭市图书馆党组关于巡察整改进展情况的通�
 def test_a_claim_that_is_contradicted_is_shown_where_it_stands(claim: str, words: str) -> None:
     notice = read_notice(NOTICE.format(claim=claim))
     assert [(remark.code, remark.line, remark.words) for remark in notice.warnings] == [("claim-mismatch", 3, words)]
+
+
+@pytest.mark.parametrize("day", ["2023年5月20日", "5月20日"])
+def test_a_meeting_that_studied_the_feedback_before_it_was_given_is_shown(day: str) -> None:
+    text = NOTICE.format(claim="1个方面2个问题").replace("党组逐条研究。", f"党组于{day}召开扩大会议，传达学习市委第二巡察组反馈意见。")
+    assert [(remark.code, remark.claimed) for remark in read_notice(text).warnings] == [("date-order", "2023-05-20")]
+
+
+@pytest.mark.parametrize("written", ["2023619日", "202361日", "2023111日"])
+def test_a_date_whose_digits_ran_together_is_shown_whether_it_can_be_read_or_not(written: str) -> None:
+    text = NOTICE.format(claim="1个方面2个问题").replace("6月1日，", f"{written}，")
+    shown = {(remark.code, remark.line, remark.words) for remark in read_notice(text).warnings}
+    assert ("damaged-number", 2, written) in shown
+
+
+def test_a_campaign_of_a_hundred_days_is_no_damaged_date() -> None:
+    text = NOTICE.format(claim="1个方面2个问题").replace("党组逐条研究。", "党组开展2023年100日攻坚行动。")
+    assert read_notice(text).warnings == ()

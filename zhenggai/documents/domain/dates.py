@@ -49,14 +49,13 @@ class Day:
 
 @dataclass(frozen=True, slots=True)
 class When:
-    """A date, or a span of two, found in a text; `elided` when its year was taken from before, `damaged` when its signs were lost."""
+    """A date, or a span of two, found in a text; `elided` when its year was taken from before."""
 
     start: int
     end: int
     first: Day
     last: Day | None
     elided: bool = False
-    damaged: bool = False
 
 
 def day_of(year: int, month: int, day: int | None) -> Day | None:
@@ -77,6 +76,11 @@ def find_dates(text: str, year: int | None = None, after: Day | None = None) -> 
         yield found
         after = found.last or found.first
         year = after.year
+
+
+def run_together(text: str) -> Iterator[tuple[int, int]]:
+    """Find the places of folded `text` where a date has lost its 年 or 月, whether it can still be read (2024919日) or not (2024112日)."""
+    return (match.span() for match in _ONE.finditer(text) if match["cy"] and _ways(int(match["cy"]), match["c1"]))
 
 
 def _int(text: str | None) -> int | None:
@@ -116,13 +120,19 @@ def _collapsed(match: re.Match[str]) -> When | None:
     last = _divide(year, match["c2"]) if match["c2"] else None
     if first is None or (match["c2"] and last is None):
         return None
-    return When(match.start(), match.end(), first, last, damaged=True)
+    return When(match.start(), match.end(), first, last)
 
 
 def _divide(year: int, digits: str) -> Day | None:
+    ways = _ways(year, digits)
+    return ways[0] if len(ways) == 1 else None
+
+
+def _ways(year: int, digits: str) -> list[Day]:
+    """Every day that the digits of month and day can be divided into; none for 100日 of a campaign."""
     if "月" in digits:
         month, _, day = digits.partition("月")
-        return day_of(year, int(month), int(day))
+        return [found] if (found := day_of(year, int(month), int(day))) else []
     ways = [
         found
         for cut in (1, 2)
@@ -130,6 +140,4 @@ def _divide(year: int, digits: str) -> Day | None:
         if (found := day_of(year, int(digits[:cut]), int(digits[cut:])))
     ]
     padded = len(digits) == 4 and day_of(year, int(digits[:2]), int(digits[2:]))
-    if padded and padded not in ways:
-        ways.append(padded)
-    return ways[0] if len(ways) == 1 else None
+    return [*ways, padded] if padded and padded not in ways else ways

@@ -44,7 +44,6 @@ class Lead:
     inspected_to: Day | None = None
     feedback_on: Day | None = None
     as_of: Day | None = None
-    damaged: bool = False
     feedback_words: str = field(default="")
 
 
@@ -59,7 +58,6 @@ def read_lead(text: str, title: str) -> Lead:
         if dates:
             after = dates[-1].last or dates[-1].first
             year = after.year
-            lead.damaged = lead.damaged or any(found.damaged for found in dates)
         _take_period(lead, sentence, dates)
         _take_feedback(lead, sentence, dates)
         _take_as_of(lead, sentence, dates)

@@ -98,7 +98,7 @@ def title_end(read: str, start: int) -> int:
         return len(read)
     inline = INLINE.search(head, start)
     limit = inline.start() if inline else len(head)
-    opened = head.startswith(("关于", "针对", "对", "就"), start)
+    opened = head.startswith(("关于", "针对", "对", "就"), start) and not head.startswith(("对照", "对标", "对表"), start)
     if opened and len(head) <= LONGEST_HEADING and _ENDS_WHOLE.search(head):
         return len(head)
     if labelled := _LABELLED.match(head, start):

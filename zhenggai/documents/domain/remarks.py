@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from zhenggai.core.words import _, gettext_noop
 from zhenggai.documents.domain.claims import Reading
-from zhenggai.documents.domain.dates import Day, find_dates
+from zhenggai.documents.domain.dates import Day, find_dates, run_together
 from zhenggai.documents.domain.findings import Harvest
 from zhenggai.documents.domain.heads import Head
 from zhenggai.documents.domain.lead import Lead
@@ -24,9 +24,12 @@ from zhenggai.documents.domain.privacy import private_data
 from zhenggai.documents.domain.statuses import Status
 
 MANY_HEADINGS = 2000
+LEAD_LINES = 40
+"""Lines among which the dates of the inspection stand."""
 LONG_NAME = 200
 _MEETING = re.compile(
     r"(?:巡[察视]整改|整改(?:工作)?(?:动员|部署|推进)|反馈(?:意见|问题)).{0,20}(?:会|会议)|专题民主生活会|整改(?:工作)?(?:动员|部署|推进)(?:大)?会"
+    r"|会议?,?[^,。;]{0,8}(?:传达|学习|通报|研究|听取)[^,。;]{0,24}反馈(?:的)?(?:意见|问题|情况)"
 )
 _LOST = re.compile(r"\ufffd|〔[^〕]{0,14}(?:号|$)|(?<!\d)(?:个方面个|个问题个)|(?:^|[,。;])年月日|20\d\d年月日|锟斤拷|烫烫烫")
 
@@ -89,13 +92,23 @@ def _damage(material: Material) -> Iterator[Remark]:
             words=words,
             claimed=value,
         )
-    if material.lead.damaged:
-        yield Remark("damaged-text", _("日期里缺了“年”或“月”，已按剩下的数字还原，请核对。"))
+    yield from _lost_signs(material.lines)
     for line in material.lines:
         if lost := _LOST.search(line.read[:4000]):
             yield Remark(
                 "damaged-text", _("这里的文字像是损坏了。"), line=line.number, words=line.cut(max(0, lost.start() - 10), lost.end() + 10)
             )
+            return
+
+
+def _lost_signs(lines: Sequence[Line]) -> Iterator[Remark]:
+    """Dates whose digits ran together (2024919日) where a page became text: the first is shown, and that the text has suffered."""
+    for line in lines[:LEAD_LINES]:
+        for start, end in run_together(line.read[:4000]):
+            words = line.cut(start, end)
+            message = _("“%(words)s”少了“年”或“月”，数字连在了一起，请按原文核对。") % {"words": words}
+            yield Remark("damaged-number", message, line=line.number, words=words)
+            yield Remark("damaged-text", _("这一行像是在转换时丢了字，请对照原件核对全文。"), line=line.number, words=line.cut(0, 40))
             return
 
 
