@@ -18,11 +18,24 @@ NOTICE = """中共云岭市图书馆党组关于巡察整改进展情况的通�
 
 
 @pytest.mark.parametrize(
-    ("claim", "words"), [("3个方面2个问题", "3个方面"), ("1个方面9个问题", "9个问题"), ("1个方面2个问题，制定5条整改措施", "5条整改措施")]
+    ("claim", "words"),
+    [
+        ("3个方面2个问题", "3个方面"),
+        ("三个方面二个问题", "三个方面"),
+        ("1个方面9个问题", "9个问题"),
+        ("问题1个方面1类9个", "问题1个方面1类9个"),
+        ("1个方面2个问题，制定5条整改措施", "5条整改措施"),
+    ],
 )
 def test_a_claim_that_is_contradicted_is_shown_where_it_stands(claim: str, words: str) -> None:
     notice = read_notice(NOTICE.format(claim=claim))
     assert [(remark.code, remark.line, remark.words) for remark in notice.warnings] == [("claim-mismatch", 3, words)]
+
+
+def test_a_claimed_state_that_is_contradicted_is_shown_where_it_stands() -> None:
+    text = NOTICE.format(claim="2个问题已完成整改1个，正在推进1个").replace("整改情况：已完成。", "整改状态：已完成\n")
+    shown = [(remark.code, remark.line, remark.words) for remark in read_notice(text).warnings]
+    assert shown == [("claim-mismatch", 3, "完成整改1个"), ("claim-mismatch", 3, "正在推进1个")]
 
 
 @pytest.mark.parametrize("day", ["2023年5月20日", "5月20日"])

@@ -7,48 +7,47 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from zhenggai.documents.domain.notice import Claims
-from zhenggai.documents.domain.numerals import number
+from zhenggai.documents.domain.numerals import COUNT, number
 from zhenggai.documents.domain.statuses import Status, status_of
 
-_NUM = r"(?:\d{1,5}|[一二两三四五六七八九十百]{1,6})"
 _UNIT = r"(?:个大项|个大类|个小项|大项|小项|大类|小类|个|项|类|条|件|大|点|处|款)"
-_ASPECTS = re.compile(rf"(?<![\d.])(?P<n>{_NUM})(?:个|大|项|个大)?(?:大)?方面")
-_GROUPS = re.compile(rf"(?<![\d.])(?P<n>{_NUM})(?P<u>个大项|个大类|大项|大类|个类别|类)(?!人|建|似|型|别人)")
+_ASPECTS = re.compile(rf"(?<![\d.])(?P<n>{COUNT})(?:个|大|项|个大)?(?:大)?方面")
+_GROUPS = re.compile(rf"(?<![\d.])(?P<n>{COUNT})(?P<u>个大项|个大类|大项|大类|个类别|类)(?!人|建|似|型|别人)")
 _ADJ = r"(?:(?:巡[察视])?反馈|具体|主要|突出|整改|面上|重点|共性|个性|方面|存在|需要?整改|集中整改|需|大|小|细化|子|的)*"
-_PROBLEMS = re.compile(rf"(?<![\d.第])(?P<n>{_NUM})(?P<u>{_UNIT})?(?:的)?(?P<adj>{_ADJ})问题")
-_LAYER = rf"(?:{_NUM}(?:个?大类|大项|个小类|小类|类))?"
+_PROBLEMS = re.compile(rf"(?<![\d.第])(?P<n>{COUNT})(?P<u>{_UNIT})?(?:的)?(?P<adj>{_ADJ})问题")
+_LAYER = rf"(?:{COUNT}(?:个?大类|大项|个小类|小类|类))?"
 """Classes between what is counted and its number: 问题共12类39个."""
 _PROBLEMS_AFTER = re.compile(
-    rf"(?P<adj>(?:具体|面上|反馈|共性|主要|突出|整改)*)问题(?:清单)?(?:共计|合计|总计|总数|共|计|有|为)*{_LAYER}(?P<n>{_NUM})(?P<u>个|项|条|件|类)"
+    rf"(?P<adj>(?:具体|面上|反馈|共性|主要|突出|整改)*)问题(?:清单)?(?:共计|合计|总计|总数|共|计|有|为)*{_LAYER}(?P<n>{COUNT})(?P<u>个|项|条|件|类)"
 )
-_MEASURES = re.compile(rf"(?<![\d.第])(?P<n>{_NUM})(?P<u>{_UNIT})(?:的)?(?:具体|针对性|整改|工作|细化|主要)*(?:措施|举措)")
+_MEASURES = re.compile(rf"(?<![\d.第])(?P<n>{COUNT})(?P<u>{_UNIT})(?:的)?(?:具体|针对性|整改|工作|细化|主要)*(?:措施|举措)")
 _MEASURES_AFTER = re.compile(
-    rf"(?<!防控)(?<!防范)(?<!管控)(?<!监管)(?<!惠民)(?<!便民)(?<!保障)(?<!处罚)(?:措施|举措)(?:清单)?(?:共计|合计|总计|共|计|有|为)*(?P<n>{_NUM})(?P<u>条|项|个|款)"
+    rf"(?<!防控)(?<!防范)(?<!管控)(?<!监管)(?<!惠民)(?<!便民)(?<!保障)(?<!处罚)(?:措施|举措)(?:清单)?(?:共计|合计|总计|共|计|有|为)*(?P<n>{COUNT})(?P<u>条|项|个|款)"
 )
 _TASKS = re.compile(
-    rf"(?<![\d.第])(?P<n>{_NUM})(?:{_UNIT})(?:的)?(?:具体|整改|工作|重点)*任务|任务(?:清单)?(?:共计|共|计|有|为)*(?P<n2>{_NUM})(?:项|条|个)"
+    rf"(?<![\d.第])(?P<n>{COUNT})(?:{_UNIT})(?:的)?(?:具体|整改|工作|重点)*任务|任务(?:清单)?(?:共计|共|计|有|为)*(?P<n2>{COUNT})(?:项|条|个)"
 )
-_COUNT = re.compile(rf"(?<![\d.第年月])(?P<n>{_NUM})(?P<u>个|项|条|件|类)(?P<noun>[\u4e00-\u9fff]{{0,4}})")
+_COUNT = re.compile(rf"(?<![\d.第年月])(?P<n>{COUNT})(?P<u>个|项|条|件|类)(?P<noun>[\u4e00-\u9fff]{{0,4}})")
 _STATE_WORDS = re.compile(
     r"未启动|未开始|未(?:整改)?完成|未整改|未到位|尚未|没有|基本(?:整改)?(?:完成|到位)|阶段性(?:整改)?(?:完成|到位|成效|成果)|初步(?:整改)?(?:成效|成果|完成)|初见成效|"
     r"整改完成|完成整改|整改到位|整改完毕|办结|销号|已完成|均?完成|得到解决|已解决|已整改|整改落实|正在|推进|持续整改|长期|整改中|整改之中|[尚仍还]在整改|进行中|继续整改|落实到位|立行立改"
 )
 _ANGLE = re.compile(r"(?:从|(?<!存)在|分|围绕|另|抓好|聚焦)$")
-_BARE_AFTER = re.compile(rf"(?:的)?{_LAYER}(?P<n>{_NUM})(?:条|个|项)(?![\u4e00-\u9fff])")
+_BARE_AFTER = re.compile(rf"(?:的)?{_LAYER}(?P<n>{COUNT})(?:条|个|项)(?![\u4e00-\u9fff])")
 _RATE = re.compile(r"(?P<what>[\u4e00-\u9fff]{0,6}(?:完成|整改|办结|到位|销号)率)(?:达到?|为|是|[:])?(?:了)?(?P<n>\d{1,3}(?:\.\d+)?%)")
 _SENTENCE = re.compile(r"[。;!?\n]")
 _BRACKETS = re.compile(r"\([^()]*\)")
 _NOT_OURS = re.compile(
     r"查摆|自查|排查|检视|征集|信访|审计|督查|隐患|批评|(?<!意见)建议|线索|群众反映|座谈|调研|发现.{0,6}问题|民主生活会|上轮|上一轮|以往|历次|帮助解决|协调解决|解决群众|办实事|督导|检查出|举一反三|选人用人专项"
 )
-_MEETINGS = re.compile(rf"(?:专题)?民主生活会{_NUM}[次场]")
+_MEETINGS = re.compile(rf"(?:专题)?民主生活会{COUNT}[次场]")
 _VILLAGE = re.compile(r"村级|村\(社区\)|村党|社区党|所辖|下属|下级党组织|基层党组织|延伸巡")
 _OURS = re.compile(r"反馈|整改|巡[察视]|问题清单|梳理|细化|分解|指出|清单|认领|对照|针对(?=\d)|共|列出|形成|归纳|归类|确定|涉及|制定")
 _NOUNS = re.compile(r"制度|会议|人|次|家|村|万|元|机制|办法|线索|信访|建议|文件|课|期|合同|项目|活动|场|规定|台账|工程|点|处|份|档案")
 
 
-_OPINIONS = re.compile(rf"反馈.{{0,12}}?(?<![\d第])(?P<n>{_NUM})[条项个](?:具体|反馈|整改|巡[察视])*意见(?!建议)")
-_LAYERS_APART = re.compile(rf"(?:(?<=个方面)|(?<=大类))[、,](?={_NUM}(?:大类|类|个|项|条))|(?<=\d类)[、,](?={_NUM}(?:个|项|条))")
+_OPINIONS = re.compile(rf"反馈.{{0,12}}?(?<![\d第])(?P<n>{COUNT})[条项个](?:具体|反馈|整改|巡[察视])*意见(?!建议)")
+_LAYERS_APART = re.compile(rf"(?:(?<=个方面)|(?<=大类))[、,](?={COUNT}(?:大类|类|个|项|条))|(?<=\d类)[、,](?={COUNT}(?:个|项|条))")
 """3个方面、12个: the sign between the layers of one count."""
 _GOES_ON = re.compile(r"(?:截[至止])?(?:目前|现在?|已|至今|迄今|到\d|\d{4}年)")
 LONGEST_CLAUSE = 300
@@ -127,7 +126,7 @@ def read_claims(texts: Sequence[str], nothing_left: bool, sections: Sequence[tup
             if sentence and any(char.isdecimal() or char in "一二两三四五六七八九十全均无没" for char in sentence):
                 _read_sentence(sentence, tally)
     for status, title in sections:
-        if counted := re.search(rf"({_NUM})[个项条件]", title):
+        if counted := re.search(rf"({COUNT})[个项条件]", title):
             _take_state(status, number(counted[1]) or 0, False, "", tally)
     if nothing_left or (tally.values.get("not_started") is None and any("没有尚未启动" in text or "无尚未启动" in text for text in texts)):
         tally.put("not_started", 0)
@@ -182,9 +181,9 @@ def _read_sentence(sentence: str, tally: _Tally) -> None:
 
 def _read_aside(words: str, tally: _Tally) -> None:
     """In brackets stand shares of a count (含立行立改1个), not claims of their own."""
-    if spanned := re.match(rf"\((?:涉及|共|共计|分为|分)({_NUM})个方面", words):
+    if spanned := re.match(rf"\((?:涉及|共|共计|分为|分)({COUNT})个方面", words):
         tally.put("aspects", number(spanned[1]))
-    match = re.search(rf"(立行立改|长期坚持|信访件|共性|个性)(?:的)?(?:问题)?({_NUM})[个项件条]", words)
+    match = re.search(rf"(立行立改|长期坚持|信访件|共性|个性)(?:的)?(?:问题)?({COUNT})[个项件条]", words)
     if match:
         tally.put_other(match[1], number(match[2]))
 
@@ -196,12 +195,12 @@ def _read_clause(clause: str, subject: str | None, ours: bool, sentence: str, ta
             tally.put_other("村级问题", number(match["n"]))
         return "other"
     if special := re.search(
-        rf"(立行立改)(?:的)?(?:问题|事项)?({_NUM})[个项件条]|({_NUM})[个项件条](立行立改|信访件|信访|问题线索|线索)", clause
+        rf"(立行立改)(?:的)?(?:问题|事项)?({COUNT})[个项件条]|({COUNT})[个项件条](立行立改|信访件|信访|问题线索|线索)", clause
     ):
         name = special[1] or special[4]
         tally.put_other("信访件" if name == "信访" else name, number(special[2] or special[3]))
         return subject if re.search("其中|含|包括", clause) else "other"
-    if petition := re.search(rf"({_NUM})(?:件|个|项)(?:信访(?:件|举报|事项)?)|信访(?:件|事项)?({_NUM})件", clause):
+    if petition := re.search(rf"({COUNT})(?:件|个|项)(?:信访(?:件|举报|事项)?)|信访(?:件|事项)?({COUNT})件", clause):
         tally.put_other("信访件", number(petition[1] or petition[2]))
         return "other"
     if _NOT_OURS.search(_MEETINGS.sub("", clause)):
@@ -254,7 +253,9 @@ def _totals(clause: str, subject: str | None, ours: bool, tally: _Tally) -> tupl
 
 def _angle(before: str, behind: str) -> bool:
     """从3个方面发力 is a way to work; 在3个方面存在6个问题 and 聚焦3个方面6个问题 count what was found."""
-    return bool(_ANGLE.search(before)) and not re.match(rf"(?:上)?(?:仍|还|都|均|依然)?存在|(?:的)?{_NUM}(?:个|项|条)(?:具体)?问题", behind)
+    return bool(_ANGLE.search(before)) and not re.match(
+        rf"(?:上)?(?:仍|还|都|均|依然)?存在|(?:的)?{COUNT}(?:个|项|条)(?:具体)?问题", behind
+    )
 
 
 def _problems(

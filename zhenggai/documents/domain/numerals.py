@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 CHINESE = "零〇一二两三四五六七八九十百"
+COUNT = r"(?:\d{1,5}|[一二两三四五六七八九十百]{1,6})"
+"""A regular expression: a count in digits or in Chinese numerals."""
 _DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _UNITS = {"十": 10, "百": 100}
 # First character of each run of enclosed numbers, and how many follow each other.

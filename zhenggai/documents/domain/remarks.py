@@ -19,6 +19,7 @@ from zhenggai.documents.domain.lead import Lead
 from zhenggai.documents.domain.lines import Line
 from zhenggai.documents.domain.measures import ordinals, own_pieces
 from zhenggai.documents.domain.notice import Claims, Remark
+from zhenggai.documents.domain.numerals import COUNT, number
 from zhenggai.documents.domain.outline import Heading
 from zhenggai.documents.domain.privacy import private_data
 from zhenggai.documents.domain.statuses import Status
@@ -159,12 +160,13 @@ def mismatch(code: str, message: str, words: str, claimed: int, found: int) -> R
 
 def _placed(remark: Remark, lines: Sequence[Line], word: str) -> Remark:
     """The remark with the first line that claims its number, and the words there; as it is where the number is written otherwise."""
-    claim = re.compile(
-        rf"(?<![\d.]){remark.claimed}(?:个|项|条|类)[^\d,。;:]{{0,12}}(?:{word})|(?:{word})(?:共|共计|合计|总数)?{remark.claimed}(?:个|项|条|类)"
-    )
+    unit = "(?:个|项|条|类|大项?)"
+    before = re.compile(rf"(?<![\d.第])(?P<n>{COUNT}){unit}?[^\d,。;:]{{0,12}}(?:{word})")
+    behind = re.compile(rf"(?:{word})[^\d,。;:]{{0,4}}?(?:{COUNT}(?:个方面|大?类))*(?P<n>{COUNT}){unit}")
     for line in lines:
-        if found := claim.search(line.read[:4000]):
-            return replace(remark, line=line.number, words=line.cut(found.start(), found.end()))
+        for found in itertools.chain(before.finditer(line.read[:4000]), behind.finditer(line.read[:4000])):
+            if number(found["n"]) == remark.claimed:
+                return replace(remark, line=line.number, words=line.cut(found.start(), found.end()))
     return remark
 
 
@@ -175,10 +177,11 @@ def _levels(harvest: Harvest) -> set[int]:
 
 
 _NAMES = {
-    "completed": gettext_noop("已完成"),
-    "in_progress": gettext_noop("正在推进或取得初步成效"),
-    "not_started": gettext_noop("尚未启动"),
+    "completed": (gettext_noop("已完成"), "完成|到位|销号|办结|解决"),
+    "in_progress": (gettext_noop("正在推进或取得初步成效"), "推进|成效|正在|持续"),
+    "not_started": (gettext_noop("尚未启动"), "启动|开始"),
 }
+"""By claim, how it is called and what stands beside its number in the text."""
 
 
 def _states(material: Material, claims: Claims) -> Iterator[Remark]:
@@ -197,9 +200,9 @@ def _states(material: Material, claims: Claims) -> Iterator[Remark]:
         claimed = getattr(claims, name)
         if claimed is None or claimed == found or (name != "not_started" and abs(claimed - found) <= named):
             continue
-        yield mismatch(
-            "claim-mismatch", _("文中称%(words)s %(claimed)d 个，正文按状态列出 %(found)d 个。"), _(_NAMES[name]), claimed, found
-        )
+        words, beside = _NAMES[name]
+        message = _("文中称%(words)s %(claimed)d 个，正文按状态列出 %(found)d 个。")
+        yield _placed(mismatch("claim-mismatch", message, _(words), claimed, found), material.lines, beside)
 
 
 def _written(lines: Sequence[Line], day: Day) -> int | None:
