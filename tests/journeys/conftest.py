@@ -60,7 +60,8 @@ def browser() -> "Iterator[Browser]":
     with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
         # Playwright keeps an event loop in this thread; Django would then refuse its synchronous queries to every later test here.
         patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
-        browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
+        # Its own parts speak Chinese too, such as the fields of dates, where it has the words (Debian: chromium-l10n).
+        browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS, env={**os.environ, "LANGUAGE": "zh_CN"})
         yield browser
         browser.close()
 
