@@ -26,7 +26,7 @@ from zhenggai.documents.domain.paper import Style
 from zhenggai.documents.domain.reading import read_notice
 from zhenggai.documents.intake.opening import Opener
 from zhenggai.documents.word import word_file
-from zhenggai.rectification.domain.wording import draft_text, strays
+from zhenggai.rectification.domain.wording import Done, draft_text, strays
 
 ORDER = list(Group)
 STATUS = {
@@ -318,9 +318,9 @@ def test_no_text_that_may_be_kept_breaks_the_notice(notice: tuple[NoticeFacts, l
 
 
 @settings(max_examples=300, deadline=None, suppress_health_check=SLOW)
-@given(notices(), st.lists(st.lists(texts, max_size=5), min_size=12, max_size=12))
-def test_no_report_breaks_the_text_drafted_from_it(notice: tuple[NoticeFacts, list[Told]], reports: list[list[str]]) -> None:
-    told = among(notice[1], [[draft_text(words)] for words in reports])
+@given(notices(), st.lists(st.lists(st.builds(Done, texts, texts, st.none() | st.dates()), max_size=5), min_size=12, max_size=12))
+def test_no_report_and_no_plan_breaks_the_text_drafted_from_it(notice: tuple[NoticeFacts, list[Told]], reports: list[list[Done]]) -> None:
+    told = among(notice[1], [[draft_text(measures)] for measures in reports])
     facts = replace(notice[0], findings=[finding for finding, _measures in told])
     wanted = outline(facts, told)
     assert outline_read(read_notice(notice_paper(facts).text()), wanted) == wanted

@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from tests.cast import CLOSED, Case
+from tests.cast import CLOSED, VERIFIED, Case, upload
 from zhenggai.accounts.actions import add_person
 from zhenggai.accounts.models import Person
 from zhenggai.rectification import actions
@@ -37,9 +37,14 @@ def test_the_owner_finds_one_filled_button_for_the_own_measure(client: Client, c
     measure = case.measure()
     assert filled(client, case.district.owner, case.finding()) == [act("measure", measure.pk, "record")]
     case.measure_at(MeasureState.WORKING)
+    assert filled(client, case.district.second_owner, case.finding()) == [act("measure", case.measure(1, 2).pk, "record")]
+
+
+def test_a_measure_is_to_be_submitted_once_it_is_said_to_be_whole(client: Client, case: Case) -> None:
+    measure = case.measure_at(MeasureState.WORKING)
+    assert filled(client, case.district.owner, case.finding()) == [act("measure", measure.pk, "record")]
+    actions.record_progress(measure, text="全部办完", percent=100, by=case.district.owner)
     assert filled(client, case.district.owner, case.finding()) == [act("measure", measure.pk, "submit")]
-    case.measure_at(MeasureState.WORKING, 1, 2)
-    assert filled(client, case.district.second_owner, case.finding()) == [act("measure", case.measure(1, 2).pk, "submit")]
 
 
 def test_what_was_returned_wants_progress_before_it_is_submitted_again(client: Client, case: Case) -> None:
@@ -65,6 +70,15 @@ def test_a_reopened_finding_waits_for_the_choice_of_measures_not_for_its_closing
     actions.reopen_finding(finding, reason="问题反弹", by=case.district.principal, on=CLOSED)
     page = page_of(client, case.district.leader, finding)
     assert ("选定须重新整改的措施" in page, "</span> 申请销号 " in page) == (True, False)
+    client.force_login(case.district.leader)
+    assert "可申请销号" not in client.get(reverse("insight:workbench")).content.decode()
+
+
+def test_what_was_closed_and_put_back_within_a_day_is_not_said_to_be_ready(client: Client, case: Case) -> None:
+    case.prove()
+    actions.submit_finding(case.finding(), by=case.district.liaison, on=VERIFIED)
+    actions.close_finding(case.finding(), by=case.district.principal, on=VERIFIED)
+    actions.reopen_finding(case.finding(), reason="问题重现", by=case.district.office, on=VERIFIED)
     client.force_login(case.district.leader)
     assert "可申请销号" not in client.get(reverse("insight:workbench")).content.decode()
 
@@ -101,3 +115,32 @@ def test_the_finding_shows_nothing_that_was_done_on_another(client: Client, case
     before = record_of(client, case.district.liaison, case.finding())
     case.measure_at(MeasureState.VERIFIED, 2, 1)
     assert record_of(client, case.district.liaison, case.finding()) == before
+
+
+def test_a_request_given_back_says_what_is_wanted_and_who_goes_on(client: Client, case: Case) -> None:
+    actions.return_finding(case.finding_at("submitted"), comment="请补签到表", by=case.district.principal)
+    page = page_of(client, case.district.liaison, case.finding())
+    rail = page.partition("<aside")[2].partition("</aside>")[0]
+    assert ("退回销号申请：请补签到表" in rail, "按退回意见补正，再申请销号" in rail) == (True, True)
+
+
+def test_a_finding_closed_again_lacks_nothing(client: Client, case: Case) -> None:
+    who = case.district
+    actions.reopen_finding(case.finding_at("closed"), reason="问题重现", by=who.office)
+    actions.reopen_measure(case.measure(), reason="重做", by=who.leader)
+    actions.record_progress(case.measure(), text="已重新排查", percent=100, evidence=[upload("new")], by=who.owner)
+    actions.submit_measure(case.measure(), by=who.owner)
+    actions.verify_measure(case.measure(), by=who.leader)
+    actions.submit_finding(case.finding(), by=who.liaison)
+    actions.close_finding(case.finding(), by=who.principal)
+    page = page_of(client, who.liaison, case.finding())
+    assert ("销号时的情况" in page, "离销号还缺" in page) == (True, False)
+
+
+def test_what_another_did_a_moment_ago_is_said_without_a_form_to_fill_again(client: Client, case: Case) -> None:
+    measure = case.measure_at(MeasureState.SUBMITTED)
+    actions.verify_measure(measure, by=case.district.leader)
+    client.force_login(case.district.liaison)
+    asked = {"comment": "属实", "on": "2025-08-01"}
+    page = client.post(act("measure", measure.pk, "verify"), asked).content.decode()
+    assert ("不能核验通过" in page, "<textarea" in page) == (True, False)

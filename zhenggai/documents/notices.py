@@ -10,7 +10,7 @@ from zhenggai.documents.domain.notice_paper import Group, NoticeFacts, NoticeFin
 from zhenggai.documents.domain.paper import Paper
 from zhenggai.ledger.queries import as_of
 from zhenggai.rectification.domain.states import FindingState, MeasureState
-from zhenggai.rectification.domain.wording import draft_text
+from zhenggai.rectification.domain.wording import Done, draft_text
 from zhenggai.rectification.models import Inspection
 
 Row = dict[str, Any]
@@ -59,8 +59,11 @@ def notice_facts(inspection: Inspection, on: date) -> NoticeFacts:
 
 
 def _finding(subject: str, row: Row, aspects: dict[str, str], rows: dict[str, Row], reports: dict[str, str]) -> NoticeFinding:
-    measures = sorted((r["number"], s) for s, r in _of(rows, "measure") if r["finding"] == subject and r["state"] != MeasureState.DROPPED)
-    drafted = draft_text(reports.get(measure, "") for _, measure in measures)
+    own = [(r["number"], s, r) for s, r in _of(rows, "measure") if r["finding"] == subject and r["state"] != MeasureState.DROPPED]
+    drafted = draft_text(
+        Done(reports.get(measure, ""), "" if r["attested_digest"] else str(r["text"]), _day(r["deadline"]))
+        for _, measure, r in sorted(own, key=lambda each: each[0])
+    )
     text = _lines(row["public_text"]) or ([drafted] if drafted else [])
     return NoticeFinding(title=str(row["public_title"] or row["title"]), aspect=str(aspects[row["aspect"]]), group=_group(row), text=text)
 

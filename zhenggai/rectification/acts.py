@@ -19,6 +19,7 @@ from zhenggai.rectification.forms import (
     ReasonForm,
     RecordForm,
     ReturnForm,
+    SubmitForm,
     WordForm,
 )
 from zhenggai.rectification.models import Measure
@@ -58,7 +59,7 @@ FINDING_ACTS = {
     "assign": Act(AssignForm, actions.assign_finding, _("尚未明确责任人的措施由所选的人承办；待核验和已办结的措施不变。")),
     "declare_preliminary": Act(DeclareForm, actions.declare_preliminary, _("问题记为取得初步成效，仍在账上，到期再认定。")),
     "lapse_preliminary": Act(ReasonForm, actions.lapse_preliminary, _("撤回后问题恢复为整改中。"), "grave"),
-    "submit": Act(OnForm, actions.submit_finding, _("提交后由主要负责人或巡察办审批销号。"), "go"),
+    "submit": Act(SubmitForm, actions.submit_finding, _("提交后由主要负责人或巡察办审批销号。"), "go"),
     "close": Act(CommentForm, actions.close_finding, _("问题从账上销号；以后如有反弹，可凭理由重新挂账。"), "go"),
     "keep": Act(KeepForm, actions.keep_finding, _("问题销号并转入长期坚持，到下次检查日期再看。")),
     "return": Act(ReturnForm, actions.return_finding, _("退回补正，问题继续挂账。")),

@@ -13,6 +13,7 @@ from zhenggai.accounts.domain.roles import Actor
 from zhenggai.rectification.domain.closing import Check, MeasureProof, closing_checks, missing_to_close
 from zhenggai.rectification.domain.policy import FindingFacts, MeasureFacts, measure_hands, refusal
 from zhenggai.rectification.domain.states import (
+    FINDING_ENDS,
     MEASURE_COUNTED_DONE,
     FindingState,
     InspectionState,
@@ -89,9 +90,7 @@ class Dossier:
             submitted_by=finding.submitted_by_id,
             hands=frozenset(person for person in hands if person is not None),
             preliminary=finding.preliminary_on is not None,
-            proven_measures=sum(
-                measure.state in MEASURE_COUNTED_DONE and bool(self.attachments.get(measure.pk)) for measure in self.measures
-            ),
+            proven_measures=0 if self._is_idle() else sum(map(self._is_proven, self.measures)),
             missing=tuple(missing_to_close(self.checks())),
             inspection_state=InspectionState(self.inspection.state),
             not_done=bool(finding.not_done_reason),
@@ -100,7 +99,12 @@ class Dossier:
     def checks(self) -> list[Check]:
         """Every check of closing, met or not."""
         proofs = [
-            MeasureProof(number=measure.number, state=MeasureState(measure.state), evidence=len(self.attachments.get(measure.pk, [])))
+            MeasureProof(
+                number=measure.number,
+                state=MeasureState(measure.state),
+                evidence=len(self.attachments.get(measure.pk, [])),
+                returned=measure.is_returned,
+            )
             for measure in self.measures
         ]
         return closing_checks(measures=proofs, leader=self.finding.leader_id is not None, reopened_without_work=self._is_idle())
@@ -109,13 +113,17 @@ class Dossier:
         """Who had a hand in the turns of one of the measures or of the finding itself, and what its last return said."""
         return self.turns.get(row.subject, Hands())
 
+    def _is_proven(self, measure: Measure) -> bool:
+        return measure.state in MEASURE_COUNTED_DONE and bool(self.attachments.get(measure.pk))
+
     def _is_idle(self) -> bool:
         """Whether the finding was reopened, and no measure verified since has brought new progress and new evidence.
 
-        Rows are never taken away: those beyond the counts kept at the reopening are new. What was dropped again proves nothing.
+        Rows are never taken away: those beyond the counts kept at the reopening are new. What was dropped again proves nothing. Off the
+        list again, it has been asked already.
         """
         finding = self.finding
-        if finding.reopened_on is None:
+        if finding.reopened_on is None or finding.state in FINDING_ENDS:
             return False
         # Days do not tell what came first on one and the same day; turns do: nothing is submitted while a finding is off the list.
         closing = self.turns_of(finding).agreed

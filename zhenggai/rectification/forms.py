@@ -77,6 +77,12 @@ class CommentForm(OnForm):
     comment = _words(_("意见"), required=False)
 
 
+class SubmitForm(OnForm):
+    """The request to close; after a return it says what was put right."""
+
+    comment = _words(_("申请说明"), required=False, help_text=_("曾被退回的，请写明按退回意见补正了什么。"))
+
+
 class ReturnForm(OnForm):
     """A return always says what is wanted."""
 

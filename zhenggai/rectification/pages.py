@@ -15,19 +15,23 @@ from zhenggai.rectification.acts import FINDING_ACTS, MEASURE_ACTS, Act
 from zhenggai.rectification.domain.closing import missing_to_close
 from zhenggai.rectification.domain.policy import FindingFacts, MeasureFacts, is_party, refusal
 from zhenggai.rectification.domain.states import (
+    FINDING_ON_LIST,
     FINDING_OPEN,
     MEASURE_DONE,
     MEASURE_TO_DO,
     Attested,
     FindingState,
+    MeasureKind,
     MeasureState,
     attested_word,
     kind_word,
     verb_word,
 )
-from zhenggai.rectification.domain.wording import draft_text
+from zhenggai.rectification.domain.wording import Done, draft_text
 from zhenggai.rectification.dossier import Dossier
 from zhenggai.rectification.models import Attachment, Measure, Progress
+
+WHOLE = 100  # per cent
 
 
 @dataclass(frozen=True)
@@ -84,9 +88,10 @@ def finding_page(dossier: Dossier, actor: Actor, today: date) -> dict[str, Any]:
         "grave": [button for button in buttons if button.look == "grave"],
         "next": next((button for button in buttons if button.look == "go"), None),
         "checks": checks,
-        "missing": sum(not check.met for check in checks),
+        "missing": sum(not check.met for check in checks) if facts.state in FINDING_ON_LIST else 0,
         "pens": sorted(_pens(dossier, today), key=lambda pen: pen.pk != actor.id),  # the reader's own first
         "reader": actor.id,
+        "returned": dossier.turns_of(finding).returned if finding.is_returned else None,
         "shown": finding.shown,
         "attested_words": attested_word(Attested(finding.attested)) if finding.attested else "",
         "late": any(measure.days_late(today) for measure in dossier.measures),
@@ -136,7 +141,8 @@ def _own_turn(dossier: Dossier, actor: Actor) -> dict[int, str]:
     for measure in urgent:
         facts = dossier.measure_facts(measure)
         if measure.owner_id == actor.id and measure.state in MEASURE_TO_DO:
-            verbs = ("submit", "record") if facts.progress and not facts.idle else ("record",)
+            finished = measure.percent == WHOLE or facts.kind == MeasureKind.STANDING
+            verbs = ("submit", "record") if facts.progress and finished and not facts.idle else ("record",)
         elif measure.leader_id == actor.id and measure.state == MeasureState.SUBMITTED:
             verbs = ("verify", "keep")
         else:
@@ -165,8 +171,14 @@ def _pens(dossier: Dossier, today: date) -> Iterator[Pen]:
         elif measure.state == MeasureState.SUBMITTED:
             yield _pen(measure.leader, _("责任领导待明确"), _("核验措施 %(n)d") % {"n": measure.number}, late, where)
     if dossier.measures and all(measure.state in MEASURE_DONE for measure in dossier.measures):
-        idle = dossier.finding.reopened_on and dossier.finding.leader_id and missing_to_close(dossier.checks())
-        yield _pen(dossier.finding.leader, _("联络员"), _("选定须重新整改的措施") if idle else _("申请销号"), 0)
+        yield _pen(dossier.finding.leader, _("联络员"), _closing_words(dossier), 0)
+
+
+def _closing_words(dossier: Dossier) -> str:
+    """What the leader does next where every measure is done."""
+    if dossier.finding.reopened_on and dossier.finding.leader_id and missing_to_close(dossier.checks()):
+        return _("选定须重新整改的措施")
+    return _("按退回意见补正，再申请销号") if dossier.finding.is_returned else _("申请销号")
 
 
 def _act_words(measure: Measure) -> str:
@@ -181,5 +193,6 @@ def _pen(person: Person | None, otherwise: str, what: str, late: int, where: str
 
 
 def _draft(dossier: Dossier) -> str:
-    reports = [dossier.progress[m.pk][-1].text for m in dossier.measures if dossier.progress.get(m.pk) and m.state != MeasureState.DROPPED]
-    return draft_text(reports)
+    latest = {pk: rows[-1].text for pk, rows in dossier.progress.items() if rows}
+    told = [measure for measure in dossier.measures if measure.state != MeasureState.DROPPED]
+    return draft_text(Done(latest.get(m.pk, ""), "" if m.attested_digest else m.text, m.deadline) for m in told)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
@@ -24,7 +24,7 @@ from zhenggai.rectification.domain.states import (
     FindingState,
     MeasureState,
 )
-from zhenggai.rectification.models import Attachment, Finding, Inspection, Measure
+from zhenggai.rectification.models import Attachment, Finding, Inspection, Measure, Progress
 
 # Lists of plain values, sorted: the same question is then the same SQL every time.
 OPEN_MEASURES = sorted(state.value for state in MEASURE_OPEN)
@@ -165,15 +165,22 @@ def waiting_for(scope: Scope, limit: int) -> Waiting:
     ready = findings.filter(
         leader=person, state=FindingState.WORKING.value, measures_count__gt=0, measures_done_count__gte=F("measures_count")
     )
-    # What was put back on the list wants something verified since, before its closing can be asked for again.
+    # What was put back on the list wants something new and verified since, before its closing can be asked for again.
     again = Measure.objects.filter(finding=OuterRef("pk"), verified_on__gte=OuterRef("reopened_on"))
-    ready = ready.filter(Q(reopened_on__isnull=True) | Exists(again))
+    worked = Q(reopened_progress__lt=_counted(Progress), reopened_evidence__lt=_counted(Attachment))
+    ready = ready.filter(Q(reopened_on__isnull=True) | Q(Exists(again), worked))
     return Waiting(
         to_do=list(measures.filter(ON_LIST, owner=person, state__in=TO_DO).order_by("deadline", "id")[:limit]),
         to_verify=verify,
         to_approve=approve,
         to_close=list(ready.order_by("number")[:limit]),
     )
+
+
+def _counted(rows: type[Progress | Attachment]) -> Subquery:
+    """How many of these rows a finding's measures have, in a query about findings."""
+    of = rows.objects.filter(measure__finding=OuterRef("pk")).order_by().values("measure__finding")
+    return Subquery(of.annotate(n=Count("pk")).values("n"))
 
 
 def unassigned_for(scope: Scope, limit: int) -> list[Finding]:

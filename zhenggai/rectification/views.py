@@ -121,13 +121,16 @@ def _act(request: HttpRequest, subject: Measure | Finding, finding: Finding, act
     if verb == "finding.word":
         asked["initial"] = finding_page(Dossier.of(finding, finding.inspection), actor, today)["draft"]
     form = act.form(request.POST or None, request.FILES or None, **asked) if request.method == "POST" else act.form(**asked)
-    closed = request.method != "POST" and _why_not(subject, finding, verb, actor)
-    refusal = closed or ""
+    closed = refusal = "" if request.method == "POST" else _why_not(subject, finding, verb, actor)
     if request.method == "POST" and form.is_valid():
         refusal = _do(act, subject, person, form)
         if not refusal:
             messages.success(request, _("已%(verb)s。") % {"verb": verb_word(verb)})
             return redirect("rectification:finding", pk=finding.pk)
+        # What no filling of the form changes, such as another's act a moment ago, is said without the form.
+        subject.refresh_from_db()
+        finding.refresh_from_db()
+        closed = _why_not(subject, finding, verb, actor) == refusal
     context = {
         "form": form,
         "act": act,

@@ -88,8 +88,16 @@ class TestClosing:
     def test_asking_again_opens_the_next_turn(self, case: Case) -> None:
         finding = case.finding_at("submitted")
         actions.return_finding(finding, comment="请补公示照片", by=case.district.principal, on=CLOSED)
-        actions.submit_finding(finding, by=case.district.liaison, on=CLOSED)
+        actions.submit_finding(finding, comment="已补公示照片", by=case.district.liaison, on=CLOSED)
         assert Turn.objects.get(subject_ref=finding.subject, outcome="open").number == 2
+
+    def test_asking_again_says_what_was_put_right(self, case: Case) -> None:
+        finding = case.finding_at("submitted")
+        actions.return_finding(finding, comment="请补公示照片", by=case.district.principal, on=CLOSED)
+        with pytest.raises(Refusal, match="补正了什么"):
+            actions.submit_finding(finding, by=case.district.liaison, on=CLOSED)
+        actions.submit_finding(finding, comment="已补公示照片", by=case.district.liaison, on=CLOSED)
+        assert history(finding)[-1].data["comment"] == "已补公示照片"
 
     def test_keeping_sets_the_day_to_look_again(self, case: Case) -> None:
         finding = case.finding_at("standing", 3)
@@ -135,19 +143,19 @@ class TestReopening:
         assert [told.verb for told in history(reopened)][-2:] == ["finding.close", "finding.reopen"]
 
     def test_asks_for_new_work_and_proof(self, case: Case, reopened: Finding) -> None:
-        assert missing(case) == ("重新挂账以来的新进展和佐证",)
+        assert missing(case) == ("重新挂账以来的新进展和佐证（核验通过后计入）",)
 
     def test_is_not_met_by_progress_without_proof(self, case: Case, reopened: Finding) -> None:
         actions.reopen_measure(case.measure(), reason="重做", by=case.district.leader, on=REOPENED)
         actions.record_progress(case.measure(), text="已重新排查", percent=90, by=case.district.owner, on=REOPENED)
-        assert "重新挂账以来的新进展和佐证" in missing(case)
+        assert "重新挂账以来的新进展和佐证（核验通过后计入）" in missing(case)
 
     def test_is_not_met_by_work_of_the_same_day_before_it(self, case: Case) -> None:
         case.prove()
         actions.submit_finding(case.finding(), by=case.district.liaison, on=VERIFIED)
         actions.close_finding(case.finding(), by=case.district.principal, on=VERIFIED)
         actions.reopen_finding(case.finding(), reason="问题重现", by=case.district.office, on=VERIFIED)
-        assert missing(case) == ("重新挂账以来的新进展和佐证",)
+        assert missing(case) == ("重新挂账以来的新进展和佐证（核验通过后计入）",)
 
     def test_is_not_met_by_a_standing_measure_verified_earlier_that_day(self, case: Case) -> None:
         who = case.district
@@ -156,7 +164,11 @@ class TestReopening:
         actions.keep_finding(case.finding(3), next_check_on=NEXT_CHECK, by=who.principal, on=VERIFIED)
         actions.reopen_finding(case.finding(3), reason="问题重现", by=who.office, on=VERIFIED)
         actions.record_progress(case.measure(3), text="又查一次", percent=90, evidence=[upload("new")], by=who.owner, on=VERIFIED)
-        assert missing(case, 3) == ("重新挂账以来的新进展和佐证",)
+        assert missing(case, 3) == ("重新挂账以来的新进展和佐证（核验通过后计入）",)
+
+    def test_is_no_first_result_before_new_work(self, case: Case, reopened: Finding) -> None:
+        with pytest.raises(Refusal, match="此后新办"):
+            actions.declare_preliminary(reopened, reason="有成效", next_on=NEXT_CHECK, by=case.district.leader, on=REOPENED)
 
     def test_can_be_closed_again_after_new_work(self, case: Case, reopened: Finding) -> None:
         who, measure = case.district, case.measure()

@@ -45,7 +45,7 @@ def test_somebody_must_answer_for_it() -> None:
 
 
 def test_a_reopened_finding_needs_new_work() -> None:
-    assert missing(proof(), idle=True) == ["重新挂账以来的新进展和佐证"]
+    assert missing(proof(), idle=True) == ["重新挂账以来的新进展和佐证（核验通过后计入）"]
 
 
 def test_checks_that_are_met_are_listed_too() -> None:

@@ -72,6 +72,9 @@ class TestWhatMustBeThereFirst:
         facts = finding(state=FindingState.WORKING, proven_measures=0)
         assert "至少有一条措施附佐证并已核验" in str(refusal(LEADER, "finding.declare_preliminary", facts))
 
+    def test_what_lacks_nothing_is_closed_as_done(self) -> None:
+        assert "直接申请销号" in str(refusal(LEADER, "finding.ask_not_done", finding(state=FindingState.WORKING, missing=())))
+
     def test_only_a_judgement_that_stands_can_lapse(self) -> None:
         facts = finding(state=FindingState.WORKING, preliminary=False)
         assert "无可撤回" in str(refusal(LEADER, "finding.lapse_preliminary", facts))

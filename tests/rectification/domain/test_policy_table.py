@@ -77,7 +77,7 @@ def test_a_verb_on_a_measure_is_open_to_those_it_is_meant_for(state: MeasureStat
 
 @pytest.mark.parametrize(("state", "verb"), list(product(FindingState, FINDING)))
 def test_a_verb_on_a_finding_is_open_to_those_it_is_meant_for(state: FindingState, verb: str) -> None:
-    facts = finding(state=state, not_done=verb == "finding.close_not_done")
+    facts = finding(state=state, not_done=verb == "finding.close_not_done", missing=("佐证",) if verb == "finding.ask_not_done" else ())
     assert open_to(verb, facts) == expected(FINDING, verb, state)
 
 

@@ -1,28 +1,47 @@
 """Words drafted for publication, and lines that would break the notice they are printed in."""
 
+from datetime import date
+
 import pytest
 
-from zhenggai.rectification.domain.wording import draft_text, strays
+from zhenggai.rectification.domain.wording import Done, draft_text, strays
+
+
+def drafted(*reports: str) -> str:
+    return draft_text(map(Done, reports))
 
 
 def test_one_report_stands_without_a_numeral() -> None:
-    assert draft_text(["已印发新制度；"]) == "已印发新制度。"
+    assert drafted("已印发新制度；") == "已印发新制度。"
 
 
 def test_reports_are_numbered_and_those_that_say_nothing_are_not_counted() -> None:
-    assert draft_text(["印发制度。", " 。", "退回2128元"]) == "一是印发制度。二是退回2128元。"
+    assert drafted("印发制度。", " 。", "退回2128元") == "一是印发制度。二是退回2128元。"
 
 
 def test_the_eleventh_report_is_numbered_too() -> None:
-    assert draft_text(["培训"] * 11).endswith("十是培训。十一是培训。")
+    assert drafted(*["培训"] * 11).endswith("十是培训。十一是培训。")
 
 
 def test_a_report_becomes_one_line_and_its_own_numerals_become_circled() -> None:
-    assert draft_text(["一是查；二是改。\n三是验", "公布"]) == "一是①查；②改；③验。二是公布。"
+    assert drafted("一是查；二是改。\n三是验", "公布") == "一是①查；②改；③验。二是公布。"
 
 
 def test_a_single_report_that_begins_like_a_heading_is_numbered() -> None:
-    assert draft_text(["1.修订制度"]) == "一是1.修订制度。"
+    assert drafted("1.修订制度") == "一是1.修订制度。"
+
+
+def test_a_measure_without_progress_is_told_as_planned() -> None:
+    planned = Done("", "修订值班制度。", date(2026, 12, 20))
+    assert draft_text([Done("印发制度"), planned]) == "一是印发制度。二是计划2026年12月20日前完成：修订值班制度。"
+
+
+def test_a_planned_measure_without_a_deadline_is_told_as_considered() -> None:
+    assert draft_text([Done("", "修订值班制度")]) == "正在筹划：修订值班制度。"
+
+
+def test_once_there_is_progress_the_plan_is_not_told() -> None:
+    assert draft_text([Done("已印发", "修订值班制度", date(2026, 12, 20))]) == "已印发。"
 
 
 @pytest.mark.parametrize(

@@ -30,9 +30,13 @@ def lapse_preliminary(finding: Finding, *, reason: str, by: Person, on: date | N
         deed.advance(row, "finding.lapse_preliminary", preliminary_by=None, preliminary_on=None, preliminary_next_on=None)
 
 
-def submit_finding(finding: Finding, *, by: Person, on: date | None = None) -> None:
-    """Asks for closing; refused while anything is missing."""
+def submit_finding(finding: Finding, *, comment: str = "", by: Person, on: date | None = None) -> None:
+    """Asks for closing; refused while anything is missing, and after a return without a word on what was put right."""
     with finding_deed(finding, verb="finding.submit", by=by, on=on) as (deed, row):
+        if row.is_returned:
+            demand(comment, _("销号申请曾被退回，请写明按退回意见补正了什么。"))
+        if comment.strip():
+            deed.entry.say("comment", comment.strip())
         open_turn(deed.entry, subject=row.subject, by=by, on=deed.on)
         deed.advance(row, "finding.submit", submitted_by=by, submitted_on=deed.on, returned_on=None)
 

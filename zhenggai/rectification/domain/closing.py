@@ -17,6 +17,7 @@ class MeasureProof:
     number: int
     state: MeasureState
     evidence: int
+    returned: bool = False
 
 
 @dataclass(frozen=True)
@@ -35,7 +36,7 @@ def closing_checks(*, measures: Sequence[MeasureProof], leader: bool, reopened_w
     if all(measure.state == MeasureState.DROPPED for measure in measures):
         checks.append(Check(met=False, words=_("全部措施都已撤销，至少须有一条办成的措施")))
     if reopened_without_work:
-        checks.append(Check(met=False, words=_("重新挂账以来的新进展和佐证")))
+        checks.append(Check(met=False, words=_("重新挂账以来的新进展和佐证（核验通过后计入）")))
     checks.append(Check(met=leader, words=_("责任领导已明确") if leader else _("明确责任领导")))
     return checks
 
@@ -51,6 +52,8 @@ def _measure_check(measure: MeasureProof) -> Check:
         return Check(met=True, words=_("措施 %(n)d 已撤销") % n)
     if not measure.evidence:
         return Check(met=False, words=_("措施 %(n)d 的佐证材料") % n)
+    if measure.returned:
+        return Check(met=False, words=_("措施 %(n)d 补正后核验（现为退回补正）") % n)
     if measure.state not in MEASURE_DONE:
         return Check(met=False, words=_("措施 %(n)d 核验（现为%(state)s）") % n)
     return Check(met=True, words=_("措施 %(n)d %(state)s，佐证 %(count)d 件") % n)

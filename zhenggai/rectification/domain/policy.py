@@ -55,7 +55,7 @@ class FindingFacts:
     submitted_by: int | None
     hands: frozenset[int]
     preliminary: bool
-    proven_measures: int
+    proven_measures: int  # verified with evidence; of a finding put back on the list, none until there is new work
     missing: tuple[str, ...]
     inspection_state: InspectionState
     not_done: bool = False  # what is asked for is to take it off the list though it was not carried out
@@ -285,8 +285,10 @@ def _missing(verb: str, facts: Facts) -> str | None:
     if isinstance(facts, MeasureFacts) and verb == "measure.submit" and facts.idle:
         return _("退回或重新整改以来还没有新的进展，请先按意见补正并记录，再提交。")
     if isinstance(facts, FindingFacts):
+        if verb == "finding.ask_not_done" and not facts.missing:
+            return _("销号所需已经齐全，请直接申请销号。")
         if verb == "finding.declare_preliminary" and not facts.proven_measures:
-            return _("认定取得初步成效，须至少有一条措施附佐证并已核验。")
+            return _("认定取得初步成效，须至少有一条措施附佐证并已核验；重新挂账的，须是此后新办的。")
         if verb in ("finding.submit", "finding.close", "finding.keep") and facts.missing:
             return _("还缺 %(n)d 项：%(what)s") % {"n": len(facts.missing), "what": _("；").join(facts.missing)}
     if isinstance(facts, InspectionFacts) and verb == "inspection.issue_notice" and not facts.worded:

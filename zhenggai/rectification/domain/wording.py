@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 
 import cn2an
 
@@ -58,12 +59,35 @@ class Stray:
         return self.words[:20]
 
 
-def draft_text(reports: Iterable[str]) -> str:
-    """A finding's text for publication, drafted from what was done for each measure: 一是…二是…; one report stands without a numeral.
+@dataclass(frozen=True)
+class Done:
+    """A measure as the notice tells of it: the words of its latest progress; while there is none, the plan and its deadline.
 
-    A report becomes one line; what it lists itself is numbered ①②, so that 一是 and 二是 count measures.
+    What came in with a notice has no `plan`: its words tell what was done elsewhere, and are not told again as our own.
     """
-    said = [line for report in reports if (line := _one_line(report))]
+
+    report: str
+    plan: str = ""
+    deadline: date | None = None
+
+    @property
+    def words(self) -> str:
+        """The sentence without its full stop; empty when there is nothing to tell."""
+        if said := _one_line(self.report):
+            return said
+        planned = _one_line(self.plan)
+        if not planned or self.deadline is None:
+            return planned and f"正在筹划：{planned}"
+        return f"计划{self.deadline.year}年{self.deadline.month}月{self.deadline.day}日前完成：{planned}"
+
+
+def draft_text(measures: Iterable[Done]) -> str:
+    """A finding's text for publication, drafted from its measures: 一是…二是…; one measure alone stands without a numeral.
+
+    A measure becomes one line, also one that has not begun, so that the measures told are those claimed (rules.md §0.2 C-NOT-2). What a
+    report lists itself is numbered ①②, so that 一是 and 二是 count measures.
+    """
+    said = [line for measure in measures if (line := measure.words)]
     if len(said) == 1 and not any(strays(said[0])):
         return f"{said[0]}。"
     return "".join(f"{cn2an.an2cn(n)}是{_INNER.sub(_circled, text)}。" for n, text in enumerate(said, 1))

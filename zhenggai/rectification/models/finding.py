@@ -98,6 +98,11 @@ class Finding(Recorded):
         return f"{self.number} {self.title}"
 
     @property
+    def is_returned(self) -> bool:
+        """Whether the request to close it was given back and has not been made again."""
+        return self.returned_on is not None and self.state == FindingState.WORKING
+
+    @property
     def shown(self) -> str:
         """The key of its badge."""
         return badge_of(FindingState(self.state), preliminary=self.preliminary_on is not None, attested=self.attested)
