@@ -16,7 +16,7 @@ from tests.documents.test_notice_reads_back import outline, outline_read
 from zhenggai.accounts.models import Person
 from zhenggai.demo.build import build_demo
 from zhenggai.documents.domain.notice_paper import NoticeFacts, notice_paper
-from zhenggai.documents.domain.readback import misreadings
+from zhenggai.documents.domain.readback import Proof, proofread
 from zhenggai.documents.domain.reading import read_notice
 from zhenggai.documents.notices import notice_facts, notice_of
 from zhenggai.documents.queries import code_of_issue, is_as_issued
@@ -75,7 +75,7 @@ def test_every_notice_of_the_demo_reads_as_the_record_has_it(db: None, built: Pa
     for facts in notices():
         wanted, got = said_and_read(facts)
         assert got == wanted
-        assert misreadings(facts, notice_paper(facts)) == []
+        assert proofread(facts, notice_paper(facts)) == Proof((), ())
     (issued,) = Inspection.objects.exclude(noticed_on=None)
     assert (is_as_issued(issued, notice_of(issued)), len(code_of_issue(issued))) == (True, 23)
 

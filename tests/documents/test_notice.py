@@ -17,8 +17,9 @@ from tests.documents.opened import open_text
 from zhenggai.cli import main
 from zhenggai.core.refusal import Refusal
 from zhenggai.documents.actions import issue
+from zhenggai.documents.domain.notice_paper import SECTION_TITLES, Group
 from zhenggai.documents.domain.reading import read_notice
-from zhenggai.documents.notices import notice_facts, notice_of
+from zhenggai.documents.notices import notice_digest, notice_facts, notice_of
 from zhenggai.documents.queries import UnknownPaper, code_of_issue, render
 from zhenggai.ledger.models import LedgerCheckpoint
 from zhenggai.ledger.proof import verify
@@ -102,20 +103,26 @@ def test_what_happened_after_the_day_changes_nothing(issued: Case, tmp_path: Pat
     assert (hashlib.sha256(content).hexdigest(), "不一致" in said) == (issued.now().notice_digest, False)
 
 
-@pytest.fixture
-def outdated(issued: Case) -> Case:
-    """An issued notice about whose day something was entered later."""
+def test_what_is_entered_later_about_that_day_does_not_change_what_was_issued(issued: Case, tmp_path: Path) -> None:
     actions.record_progress(issued.measure(3, 1), text="补记的进展", percent=10, evidence=[], by=issued.district.owner, on=WORKED)
+    content, said = exported(issued, tmp_path, "txt")
+    assert (hashlib.sha256(content).hexdigest(), "不一致" in said) == (issued.now().notice_digest, False)
+
+
+@pytest.fixture
+def altered(issued: Case, monkeypatch: pytest.MonkeyPatch) -> Case:
+    """A notice that a later version of the program prints otherwise."""
+    monkeypatch.setitem(SECTION_TITLES, Group.DONE, "已完成整改的问题")
     return issued
 
 
-def test_an_entry_made_later_about_that_day_is_told_by_the_command(outdated: Case, tmp_path: Path) -> None:
-    content, said = exported(outdated, tmp_path, "txt")
-    assert (hashlib.sha256(content).hexdigest() != outdated.now().notice_digest, "与签发时的文字不一致" in said) == (True, True)
+def test_a_notice_that_prints_otherwise_is_told_by_the_command(altered: Case, tmp_path: Path) -> None:
+    _content, said = exported(altered, tmp_path, "txt")
+    assert "与签发时的文字不一致" in said
 
 
-def test_a_notice_that_differs_carries_no_code(outdated: Case, tmp_path: Path) -> None:
-    content, _said = exported(outdated, tmp_path, "docx")
+def test_a_notice_that_differs_carries_no_code(altered: Case, tmp_path: Path) -> None:
+    content, _said = exported(altered, tmp_path, "docx")
     assert not any("校验码" in line for line in open_text(content, "notice.docx").lines)
 
 
@@ -186,27 +193,85 @@ def test_the_page_of_an_issued_notice_shows_its_code(client: Client, issued: Cas
     assert code_of_issue(issued.now()) in page(client, issued)
 
 
-def test_the_page_says_when_the_notice_differs_from_the_issued_one(client: Client, outdated: Case) -> None:
-    client.force_login(outdated.district.liaison)
-    assert "与签发时不一致" in page(client, outdated)
+def test_the_page_says_when_the_notice_differs_from_the_issued_one(client: Client, altered: Case) -> None:
+    client.force_login(altered.district.liaison)
+    assert "与签发时的指纹不一致" in page(client, altered)
 
 
-def test_the_page_says_nothing_is_misread_when_nothing_is(client: Client, worked: Case) -> None:
+def test_the_page_of_a_draft_asks_for_nothing_when_there_is_nothing(client: Client, worked: Case) -> None:
     client.force_login(worked.district.liaison)
-    assert "会与台账不一致" not in page(client, worked)
+    shown = page(client, worked)
+    assert ("签发前须改正" in shown, "请核对" in shown) == (False, False)
 
 
-def test_the_principal_issues_on_the_page(client: Client, worked: Case) -> None:
-    client.force_login(worked.district.principal)
-    worked.word()
-    client.post(reverse("documents:notice-issue", args=[worked.inspection.pk]))
-    assert worked.now().notice_digest == hashlib.sha256(notice_of(worked.now()).text().encode()).hexdigest()
+class TestIssuingOnThePage:
+    @pytest.fixture
+    def ready(self, client: Client, worked: Case) -> Case:
+        worked.word()
+        client.force_login(worked.district.principal)
+        return worked
 
+    def address(self, case: Case) -> str:
+        return reverse("documents:notice-issue", args=[case.inspection.pk])
 
-def test_the_liaison_is_told_why_they_may_not_issue(client: Client, worked: Case) -> None:
-    client.force_login(worked.district.liaison)
-    answer = client.post(reverse("documents:notice-issue", args=[worked.inspection.pk]), follow=True)
-    assert (worked.now().notice_digest, "主要负责人" in answer.content.decode()) == ("", True)
+    def reworded(self, case: Case, text: str) -> None:
+        actions.word_finding(case.finding(1), title="台账不全", text=text, by=case.district.liaison)
+
+    def test_the_principal_issues_what_they_read(self, client: Client, ready: Case) -> None:
+        seen = notice_digest(notice_of(ready.now()))
+        assert f'name="seen" value="{seen}"' in client.get(self.address(ready)).content.decode()
+        client.post(self.address(ready), {"seen": seen})
+        assert ready.now().notice_digest == seen
+
+    def test_a_text_that_changed_since_it_was_read_is_not_issued(self, client: Client, ready: Case) -> None:
+        seen = notice_digest(notice_of(ready.now()))
+        self.reworded(ready, "已修订制度3项。")
+        answer = client.post(self.address(ready), {"seen": seen})
+        assert ("有了变化" in answer.content.decode(), ready.now().notice_digest) == (True, "")
+
+    def test_what_was_issued_is_not_offered_again(self, client: Client, ready: Case) -> None:
+        client.post(self.address(ready), {})
+        assert "不必再签发" in client.get(self.address(ready)).content.decode()
+
+    def test_what_changed_since_is_shown_as_it_would_be_issued(self, client: Client, ready: Case) -> None:
+        client.post(self.address(ready), {})
+        self.reworded(ready, "已修订制度3项。")
+        assert "已修订制度3项" not in page(client, ready)
+        assert "已修订制度3项" in client.get(self.address(ready)).content.decode()
+
+    def test_the_liaison_is_told_why_they_may_not(self, client: Client, ready: Case) -> None:
+        client.force_login(ready.district.liaison)
+        answer = client.post(self.address(ready))
+        assert (ready.now().notice_digest, "主要负责人" in answer.content.decode()) == ("", True)
+
+    @pytest.mark.parametrize(
+        ("text", "why"),
+        [
+            ("一是联系电话13800138000。二是已公示。", "手机号码"),
+            ("一是登记身份证110101199003077598。二是已公示。", "公民身份号码"),
+            ("一是共{瞎写}个。二是已公示。", "不是台账里的数字"),
+        ],
+    )
+    def test_a_text_that_says_what_it_must_not_is_shown_and_refused(self, client: Client, ready: Case, text: str, why: str) -> None:
+        self.reworded(ready, text)
+        shown = client.get(self.address(ready)).content.decode()
+        assert (why in shown, "签发前须改正" in shown, 'name="seen"' in shown) == (True, True, False)
+        answer = client.post(self.address(ready), {})
+        assert (why in answer.content.decode(), ready.now().notice_digest, LedgerCheckpoint.objects.count()) == (True, "", 0)
+
+    @pytest.mark.parametrize("words", ["共99个问题", "制定整改措施99条", "99个已整改到位"])
+    def test_a_figure_typed_by_hand_that_the_ledger_contradicts_is_refused(self, client: Client, ready: Case, words: str) -> None:
+        organisation = f"一是梳理巡察反馈的问题，{words}。"
+        actions.word_inspection(ready.inspection, organisation=organisation, next_steps="一是继续整改。", by=ready.district.liaison)
+        with pytest.raises(Refusal, match="99"):
+            issue(ready.now(), by=ready.district.principal)
+        assert ready.now().notice_digest == ""
+
+    @pytest.mark.parametrize("words", ["完成{瞎写}个", "共｛问题数｝个", "共{问题数 }个"])
+    def test_a_name_that_is_no_figure_is_told_beside_the_field(self, client: Client, ready: Case, words: str) -> None:
+        address = reverse("documents:notice-words", args=[ready.inspection.pk])
+        answer = client.post(address, {"organisation": words, "next_steps": "一是继续整改。"})
+        assert (answer.status_code, "不是台账里的数字" in answer.content.decode()) == (422, True)
 
 
 @pytest.mark.parametrize("name", ["notice", "paper"])

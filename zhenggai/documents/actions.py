@@ -15,11 +15,12 @@ from zhenggai.accounts.models import Person, Unit
 from zhenggai.accounts.queries import actor_in, scope_of
 from zhenggai.core.refusal import Refusal
 from zhenggai.documents.domain.notice import Notice, Remark
-from zhenggai.documents.domain.notice_paper import aspect_core, finding_core
+from zhenggai.documents.domain.notice_paper import aspect_core, finding_core, notice_paper
 from zhenggai.documents.domain.party import is_body_of
+from zhenggai.documents.domain.readback import proofread
 from zhenggai.documents.domain.reading import read_notice
 from zhenggai.documents.intake.opening import Opener, Text
-from zhenggai.documents.notices import notice_digest, notice_of
+from zhenggai.documents.notices import notice_digest, notice_facts
 from zhenggai.ledger.actions import checkpoint, gesture
 from zhenggai.rectification.actions import attest_notice, issue_notice
 from zhenggai.rectification.actions.attest import AttestedFinding
@@ -120,15 +121,22 @@ def import_draft(draft: Draft, *, by: Person, dry_run: bool = False) -> Outcome:
     )
 
 
-def issue(inspection: Inspection, *, by: Person, on: date | None = None) -> None:
+def issue(inspection: Inspection, *, by: Person, on: date | None = None, seen: str = "") -> None:
     """Issues the notice as the record has it on that day (default today), and seals the issue with a checkpoint (design, the ledger).
 
-    The entry carries the SHA-256 of the text that `export notice` gives. Raises Refusal.
+    The entry carries the SHA-256 of the text that `export notice` gives. `seen`: the SHA-256 of the text that was read; another one is not
+    issued. Raises Refusal, also for a text that says what it must not (rules.md §0.2 C-NOT-1, C-NOT-2, C-NOT-6).
     """
     day = on or timezone.localdate()
     with transaction.atomic():
         row = Inspection.locked(inspection.pk)  # nothing of the case changes between composing the text and issuing it
-        issue_notice(row, digest=notice_digest(notice_of(row, day)), by=by, on=day)
+        facts = notice_facts(row, day)
+        paper = notice_paper(facts)
+        issue_notice(row, digest=notice_digest(paper), by=by, on=day)
+        if seen not in ("", notice_digest(paper)):
+            raise Refusal(_("您打开这一页以后，通报的文字有了变化。请看过现在的文字再签发。"))
+        if faults := proofread(facts, paper).faults:
+            raise Refusal(_("通报里有 %(n)d 处须先改正：%(what)s") % {"n": len(faults), "what": "".join(faults)})
         checkpoint(by=by.subject)
 
 

@@ -6,6 +6,7 @@ from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
+from zhenggai.documents.domain.notice_paper import unfilled
 from zhenggai.documents.intake.opening import LIMIT
 
 # Characters a page reads: ten times the longest notice known. Anybody may ask for a check, and the worst text of this length takes seconds.
@@ -17,6 +18,12 @@ def _within(file: "UploadedFile[Any]") -> None:
     if (file.size or 0) > LIMIT:
         size = {"size": (file.size or 0) >> 20, "limit": LIMIT >> 20}
         raise forms.ValidationError(_("文件有 %(size)d MB，超过 %(limit)d MB 的上限。请去掉图片和附件后再试。") % size)
+
+
+def _named(text: str) -> None:
+    """Refuses a name in braces that is no figure."""
+    for name in unfilled(text):
+        raise forms.ValidationError(_("“{%(name)s}”不是台账里的数字，会照原样印出。请改用页面上列出的名字。") % {"name": name})
 
 
 class NoticeForm(forms.Form):
@@ -63,5 +70,8 @@ class WordsForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 10}),
         max_length=20_000,
         help_text=_("可用的数字：{方面数}、{问题数}、{措施数}、{已到位数}、{初步成效数}、{正在整改数}、{未完成数}、{未启动数}。"),
+        validators=[_named],
     )
-    next_steps = forms.CharField(label=_("下一步整改计划"), widget=forms.Textarea(attrs={"rows": 8}), max_length=20_000)
+    next_steps = forms.CharField(
+        label=_("下一步整改计划"), widget=forms.Textarea(attrs={"rows": 8}), max_length=20_000, validators=[_named]
+    )

@@ -1,4 +1,4 @@
-"""The notice as the record has it, replayed: every figure computed (design §1, §3.9)."""
+"""The notice as the record has it, replayed: every figure computed (design §1, §3.9). What was issued is replayed up to its issue."""
 
 import hashlib
 from datetime import date
@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from zhenggai.documents.domain.notice_paper import Group, NoticeFacts, NoticeFinding, notice_paper
 from zhenggai.documents.domain.paper import Paper
+from zhenggai.ledger.models import LedgerEntry
 from zhenggai.ledger.queries import as_of
 from zhenggai.rectification.domain.states import FindingState, MeasureState
 from zhenggai.rectification.domain.wording import Done, draft_text
@@ -23,8 +24,24 @@ GROUPS = {
 
 
 def notice_of(inspection: Inspection, on: date | None = None) -> Paper:
-    """The notice as a paper: as of `on`, else as of the day it was issued, else as things stand today."""
-    return notice_paper(notice_facts(inspection, on or inspection.noticed_on or timezone.localdate()))
+    """The notice as a paper: as of `on`, else as it was issued, else as things stand today."""
+    return notice_paper(notice_facts(inspection, on) if on else issued_facts(inspection) or notice_facts(inspection, timezone.localdate()))
+
+
+def issued_facts(inspection: Inspection) -> NoticeFacts | None:
+    """All the notice said when it was issued last, whatever was entered since; None when it never was. Three queries."""
+    sequence = sequence_of_issue(inspection)
+    if sequence is None or inspection.noticed_on is None:
+        return None
+    return notice_facts(inspection, inspection.noticed_on, until=sequence)
+
+
+def sequence_of_issue(inspection: Inspection) -> int | None:
+    """The place in the case's chain of the entry by which the notice was issued last; None when it never was. One query or none."""
+    if not inspection.notice_digest:
+        return None
+    issues = LedgerEntry.objects.filter(chain=inspection.chain, verb="inspection.issue_notice").order_by("-sequence")
+    return issues.values_list("sequence", flat=True).first()
 
 
 def notice_digest(paper: Paper) -> str:
@@ -32,9 +49,9 @@ def notice_digest(paper: Paper) -> str:
     return hashlib.sha256(paper.text().encode()).hexdigest()
 
 
-def notice_facts(inspection: Inspection, on: date) -> NoticeFacts:
-    """All the notice says, replayed from the record as of `on`: two queries, however large the case."""
-    rows = as_of(inspection.chain, on)
+def notice_facts(inspection: Inspection, on: date, until: int | None = None) -> NoticeFacts:
+    """All the notice says, replayed from the record as of `on` (and up to its entry `until`): two queries, however large the case."""
+    rows = as_of(inspection.chain, on, until=until)
     own = rows[inspection.subject]
     aspects = {subject: row["title"] for subject, row in _of(rows, "aspect")}
     measures = [row for _, row in _of(rows, "measure") if row["state"] != MeasureState.DROPPED]

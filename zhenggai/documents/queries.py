@@ -11,9 +11,8 @@ from zhenggai.accounts.models import Unit
 from zhenggai.accounts.queries import Scope
 from zhenggai.documents.domain.notice_paper import DEFAULT_NEXT, default_organisation
 from zhenggai.documents.domain.paper import Paper, Paragraph, Style
-from zhenggai.documents.notices import notice_digest, notice_facts, notice_of
+from zhenggai.documents.notices import issued_facts, notice_digest, notice_facts, notice_of, sequence_of_issue
 from zhenggai.documents.word import word_file
-from zhenggai.ledger.models import LedgerEntry
 from zhenggai.ledger.queries import code_covering, export_chain
 from zhenggai.rectification.models import Inspection
 
@@ -23,6 +22,7 @@ __all__ = [
     "code_of_issue",
     "imported_before",
     "is_as_issued",
+    "issued_facts",
     "notice_digest",
     "notice_facts",
     "notice_of",
@@ -66,7 +66,7 @@ def render(paper: str, inspection: Inspection, *, format: str, on: date | None =
 
 def wording_of(inspection: Inspection) -> dict[str, str]:
     """The notice's paragraphs on organisation and next steps as they stand, else as they are proposed."""
-    facts = notice_facts(inspection, inspection.noticed_on or timezone.localdate())
+    facts = notice_facts(inspection, timezone.localdate())
     return {
         "organisation": inspection.organisation_text or "\n".join(default_organisation(facts)),
         "next_steps": inspection.next_text or "\n".join(DEFAULT_NEXT),
@@ -79,14 +79,16 @@ def imported_before(unit: Unit, digest: str, scope: Scope) -> Inspection | None:
 
 
 def is_as_issued(inspection: Inspection, paper: Paper) -> bool | None:
-    """Whether the notice reads letter by letter as when it was issued; None when none was issued."""
+    """Whether the notice reads letter by letter as when it was issued; None when none was issued.
+
+    It does unless words of it were erased since, or a later version of the program prints them otherwise.
+    """
     return inspection.notice_digest == notice_digest(paper) if inspection.notice_digest else None
 
 
 def code_of_issue(inspection: Inspection) -> str:
     """The code of the checkpoint that sealed the notice's issue; empty while there is none. Two queries."""
-    issues = LedgerEntry.objects.filter(chain=inspection.chain, verb="inspection.issue_notice").order_by("-sequence")
-    sequence = issues.values_list("sequence", flat=True).first()
+    sequence = sequence_of_issue(inspection)
     return code_covering(inspection.chain, sequence) if sequence else ""
 
 
@@ -105,7 +107,7 @@ def _notice_as_word(inspection: Inspection, on: date | None) -> Made:
 
 
 def _note(inspection: Inspection, paper: Paper) -> str:
-    return _("注意：与签发时的文字不一致（签发后有补记或改动）。") if is_as_issued(inspection, paper) is False else ""
+    return _("注意：与签发时的文字不一致（有文字已依规清除，或软件升级后排印有变）。") if is_as_issued(inspection, paper) is False else ""
 
 
 def _chain(inspection: Inspection, on: date | None) -> Made:

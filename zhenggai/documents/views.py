@@ -18,14 +18,15 @@ from zhenggai.documents import actions, queries
 from zhenggai.documents.actions import Draft, draft_notice, unit_for, write_draft
 from zhenggai.documents.domain.checking import remarks_on
 from zhenggai.documents.domain.notice import Remark
-from zhenggai.documents.domain.notice_paper import notice_paper
-from zhenggai.documents.domain.readback import misreadings
+from zhenggai.documents.domain.notice_paper import NoticeFacts, notice_paper
+from zhenggai.documents.domain.readback import proofread
 from zhenggai.documents.domain.reading import read_notice
 from zhenggai.documents.forms import LONGEST_PASTE, FileForm, NoticeForm, WordsForm
 from zhenggai.documents.intake.opening import Opener, Text
 from zhenggai.documents.intake.turns import Busy, turn
 from zhenggai.ledger.actions import gesture
 from zhenggai.rectification.actions import word_inspection
+from zhenggai.rectification.models import Inspection
 from zhenggai.rectification.queries import case_of
 
 SHOWN = 300  # remarks, and findings, on a page; the command line tells all
@@ -113,21 +114,16 @@ def confirm_import(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def notice(request: HttpRequest, inspection_id: int) -> HttpResponse:
-    """The notice as paper, with who may issue it and why not."""
+    """The notice as paper: as it was issued, whatever was entered since; else the draft of today with what is to be put right in it."""
     inspection = case_of(request, inspection_id)
-    actor = request_scope(request).actor_seeing(inspection.unit_id)
-    facts = queries.notice_facts(inspection, inspection.noticed_on or timezone.localdate())
-    paper = notice_paper(facts)
-    as_issued = queries.is_as_issued(inspection, paper)
-    context = {
-        "inspection": inspection,
-        "paper": paper,
-        "digest": queries.notice_digest(paper),
+    facts = queries.issued_facts(inspection)
+    context = _shown(inspection, facts or queries.notice_facts(inspection, timezone.localdate()), draft=facts is None)
+    as_issued = queries.is_as_issued(inspection, context["paper"])
+    context |= {
         "as_issued": as_issued,
         "code": queries.code_of_issue(inspection) if as_issued else "",
-        "misreadings": misreadings(facts, paper),
         "findings": inspection.findings.select_related("public_by").order_by("number"),
-        "refusal": inspection.refusal(actor, "inspection.issue_notice"),
+        "refusal": inspection.refusal(request_scope(request).actor_seeing(inspection.unit_id), "inspection.issue_notice"),
     }
     return render(request, "documents/notice.html", context)
 
@@ -151,18 +147,23 @@ def words(request: HttpRequest, inspection_id: int) -> HttpResponse:
     return render(request, "documents/words.html", context, status=422 if request.method == "POST" else 200)
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def issue(request: HttpRequest, inspection_id: int) -> HttpResponse:
-    """The principal issues the notice as it stands today."""
+    """The text as it would be issued today, what is to be put right in it, and what issuing does; the principal issues what they read."""
     inspection = case_of(request, inspection_id)
-    try:
-        with gesture(source="web"):
-            actions.issue(inspection, by=reader(request))
-    except Refusal as refused:
-        messages.error(request, str(refused))
-    else:
-        messages.success(request, _("通报已签发，文字的指纹已记入办理记录。"))
-    return redirect("documents:notice", inspection_id=inspection.pk)
+    refusal = ""
+    if request.method == "POST":
+        try:
+            with gesture(source="web"):
+                actions.issue(inspection, by=reader(request), seen=request.POST.get("seen", ""))
+            messages.success(request, _("通报已签发，文字的指纹已记入办理记录。"))
+            return redirect("documents:notice", inspection_id=inspection.pk)
+        except Refusal as refused:
+            refusal = str(refused)
+    closed = inspection.refusal(request_scope(request).actor_seeing(inspection.unit_id), "inspection.issue_notice") or ""
+    context = _shown(inspection, queries.notice_facts(inspection, timezone.localdate()), draft=True)
+    context |= {"refusal": refusal or closed, "closed": closed, "same": context["digest"] == inspection.notice_digest}
+    return render(request, "documents/issue.html", context, status=422 if request.method == "POST" else 200)
 
 
 @require_safe
@@ -176,6 +177,12 @@ def paper(request: HttpRequest, inspection_id: int, name: str, kind: str) -> Htt
     response = HttpResponse(made.content, content_type=made.media)
     response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(made.name)}"
     return response
+
+
+def _shown(inspection: Inspection, facts: NoticeFacts, *, draft: bool) -> dict[str, Any]:
+    paper = notice_paper(facts)
+    proof = proofread(facts, paper) if draft else None
+    return {"inspection": inspection, "paper": paper, "digest": queries.notice_digest(paper), "proof": proof}
 
 
 def _busy(request: HttpRequest) -> HttpResponse:

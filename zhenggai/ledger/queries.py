@@ -86,14 +86,16 @@ def length_of(chain: str) -> int:
     return LedgerHead.objects.filter(chain=chain).values_list("sequence", flat=True).first() or 0
 
 
-def as_of(chain: str, day: date, clock: Clock = "case") -> dict[str, dict[str, Any]]:
+def as_of(chain: str, day: date, clock: Clock = "case", *, until: int | None = None) -> dict[str, dict[str, Any]]:
     """Replays a chain: {subject: {column: value}} at the end of `day` (design §3.9). Two queries.
 
-    "case": what was the case, by what is on record today: entries that occurred by then, in the order in which they occurred.
-    "record": what the record knew: entries recorded by then (local time). Dates are ISO text, rows "kind:pk", erased words `Erased`.
+    "case": what was the case, by what is on record today, or was when the entry with the sequence `until` was made: entries that occurred
+    by then, in the order in which they occurred. "record": what the record knew: entries recorded by then (local time).
+    Dates are ISO text, rows "kind:pk", erased words `Erased`.
     """
     if clock == "case":
-        told = _told(Q(chain=chain, occurred_on__lte=day), ("occurred_on", "sequence"))
+        known = Q() if until is None else Q(sequence__lte=until)
+        told = _told(Q(chain=chain, occurred_on__lte=day) & known, ("occurred_on", "sequence"))
     else:
         told = _told(Q(chain=chain, recorded_at__lt=_end_of(day)), ("sequence",))
     standing: dict[str, dict[str, Any]] = {}

@@ -130,7 +130,7 @@ def _act(request: HttpRequest, subject: Measure | Finding, finding: Finding, act
         # What no filling of the form changes, such as another's act a moment ago, is said without the form.
         subject.refresh_from_db()
         finding.refresh_from_db()
-        closed = _why_not(subject, finding, verb, actor) == refusal
+        closed = refusal if _why_not(subject, finding, verb, actor) == refusal else ""
     context = {
         "form": form,
         "act": act,

@@ -4,6 +4,7 @@ The numbering quirk of real notices is kept: aspects count anew in each status s
 aspect stands in every section where it has a finding. The section of what has not begun is printed even when it is empty.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -33,6 +34,8 @@ SECTION_TITLES = {
     Group.NOT_DONE: "未完成整改的问题",
     Group.NOT_STARTED: "尚未启动整改的问题",
 }
+# The figures a paragraph may name: aspects, findings, measures, and the findings of each group in its order.
+FIGURES = ("方面数", "问题数", "措施数", "已到位数", "初步成效数", "正在整改数", "未完成数", "未启动数")
 ENDS = "。.，,；;：: "
 # These stand in every notice; the others only when a finding is in them.
 ALWAYS = frozenset({Group.DONE, Group.PRELIMINARY, Group.NOT_STARTED})
@@ -112,16 +115,14 @@ def chinese_date(day: date, after: date | None = None) -> str:
 def figures(facts: NoticeFacts) -> dict[str, int]:
     """The numbers a notice may name, by the names that stand in its paragraphs."""
     by_group = {group: sum(finding.group == group for finding in facts.findings) for group in Group}
-    return {
-        "方面数": len({finding.aspect for finding in facts.findings}),
-        "问题数": len(facts.findings),
-        "措施数": facts.measures,
-        "已到位数": by_group[Group.DONE],
-        "初步成效数": by_group[Group.PRELIMINARY],
-        "正在整改数": by_group[Group.WORKING],
-        "未完成数": by_group[Group.NOT_DONE],
-        "未启动数": by_group[Group.NOT_STARTED],
-    }
+    aspects = {finding.aspect for finding in facts.findings}
+    return dict(zip(FIGURES, (len(aspects), len(facts.findings), facts.measures, *by_group.values()), strict=True))
+
+
+def unfilled(text: str) -> list[str]:
+    """The {names} in a text that are no figures: they would be printed as they stand."""
+    names = re.findall(r"[{｛]([^{}｛｝\n]{0,20})[}｝]", text)
+    return [name for name in dict.fromkeys(names) if "{" + name + "}" not in text or name not in FIGURES]
 
 
 def fill(text: str, numbers: dict[str, int]) -> str:
