@@ -34,6 +34,11 @@ def test_a_pasted_notice_is_told_what_is_wrong(client: Client) -> None:
     assert "claim-mismatch" in client.post(CHECK, {"text": WRONG}).content.decode()
 
 
+def test_a_pasted_notice_stays_to_be_put_right(client: Client) -> None:
+    page = client.post(CHECK, {"text": WRONG}).content.decode()
+    assert WRONG.splitlines()[0] in page.partition("<textarea")[2].partition("</textarea>")[0]
+
+
 def test_a_sound_notice_is_told_what_was_read(client: Client) -> None:
     said = client.post(CHECK, {"text": TEXT}).content.decode()
     assert ("市委第三巡察组" in said, "claim-mismatch" in said) == (True, False)

@@ -1,6 +1,7 @@
 """What the finding's page says is next, and what an act's page says before anything is written into it."""
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
@@ -144,3 +145,28 @@ def test_what_another_did_a_moment_ago_is_said_without_a_form_to_fill_again(clie
     asked = {"comment": "属实", "on": "2025-08-01"}
     page = client.post(act("measure", measure.pk, "verify"), asked).content.decode()
     assert ("不能核验通过" in page, "<textarea" in page) == (True, False)
+
+
+class TestWhatIsPutRightInAForm:
+    def sent(self, client: Client, case: Case, **changed: object) -> str:
+        client.force_login(case.district.owner)
+        asked = {"text": "已排查", "percent": "80", "on": "2025-08-01"} | changed
+        return client.post(act("measure", case.measure().pk, "record"), asked).content.decode()
+
+    def test_everything_is_said_at_once_beside_its_field(self, client: Client, case: Case) -> None:
+        page = self.sent(client, case, percent="120", on="2999-01-01")
+        assert page.count("请填 0 到 100 的整数。") == page.count("发生日期不能晚于今天。") == 2  # above the form, and beside the field
+
+    def test_a_file_that_is_refused_is_said_beside_its_field_and_is_to_be_chosen_again(self, client: Client, case: Case) -> None:
+        page = self.sent(client, case, evidence=SimpleUploadedFile("a.pdf", b"MZ"))
+        assert (page.count("佐证文件须重新选择"), 'id="id_evidence_error"' in page) == (1, True)
+
+    def test_without_a_file_none_is_to_be_chosen_again(self, client: Client, case: Case) -> None:
+        assert "佐证文件须重新选择" not in self.sent(client, case, percent="120")
+
+
+def test_a_finding_whose_measures_are_verified_is_not_called_late(client: Client, case: Case) -> None:
+    late = page_of(client, case.district.liaison, case.finding()).partition("<aside")[2].partition("</aside>")[0]
+    case.prove()
+    waiting = page_of(client, case.district.liaison, case.finding()).partition("<aside")[2].partition("</aside>")[0]
+    assert ("逾期" in late, "逾期" in waiting) == (True, False)

@@ -61,3 +61,12 @@ def test_nothing_found_leads_back_to_all(client: Client, case: Case) -> None:
     page = page_of(client, case, "q=没有这样的措施")
     assert "没有符合条件的措施" in page
     assert f'href="{reverse("rectification:lists", args=[case.inspection.pk])}"' in page
+
+
+def test_what_is_open_can_be_listed_together(client: Client, case: Case) -> None:
+    case.measure_at(MeasureState.VERIFIED)
+    assert table(page_of(client, case, "state=open")).count("<a data-row") == 4
+
+
+def test_the_order_that_was_chosen_is_kept_where_there_is_no_header_to_press(client: Client, case: Case) -> None:
+    assert '<option value="deadline" selected>' in page_of(client, case, "sort=deadline")

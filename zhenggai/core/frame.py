@@ -17,10 +17,11 @@ class Entry:
 
 @dataclass(frozen=True)
 class Lamp:
-    """A warning light: its key (ahead, soon, late) is its colour and shape, how many, what they are in words."""
+    """A warning light: its key (ahead, soon, late) is its colour and shape, how many, its label, what they are in words."""
 
     key: str
     count: int
+    label: str
     words: str
 
 

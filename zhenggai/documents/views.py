@@ -57,7 +57,8 @@ def check(request: HttpRequest) -> HttpResponse:
         return render(request, "documents/check.html", {"form": form}, status=422)
     except Busy:
         return _busy(request)
-    context = {"form": NoticeForm(), "notice": notice, "lines": lines[:LINES_SHOWN], "shown": SHOWN, **_ordered(remarks)}
+    again = NoticeForm(initial={"text": form.cleaned_data["text"]})  # to put a word right and check again
+    context = {"form": again, "notice": notice, "lines": lines[:LINES_SHOWN], "shown": SHOWN, **_ordered(remarks)}
     return render(request, "documents/check.html", context)
 
 

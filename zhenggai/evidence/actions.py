@@ -32,7 +32,7 @@ def examine(*, content: bytes, name: str, dated_on: date | None) -> tuple[Media,
     media = media_of(content)
     kept_name = clean_name(name, media)
     if dated_on and dated_on > timezone.localdate():
-        raise Refusal(_("材料日期不能晚于今天。"))
+        raise Refusal(_("材料日期不能晚于今天。"), "evidence_on")
     return media, kept_name
 
 

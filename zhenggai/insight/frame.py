@@ -39,13 +39,13 @@ def _frame(request: HttpRequest) -> Frame:
         unit=named.unit.name if named else scope.person.unit.name,
         person=scope.person.name,
         post=scope.person.post,
-        nav=tuple(_nav(request, current, counts, may_import=may_import(scope))),
+        nav=tuple(_nav(request, current, may_import=may_import(scope))),
         # The column speaks of one case on every page; the switcher says which, and reads the others when it is opened.
         case=current.title if current else "",
         case_url=reverse("insight:overview", args=[current.pk]) if current else "",
         switch_url=f"{reverse('insight:switcher')}?at={named.pk if named else ''}",
         # Who owns no open measure has no lamps: three noughts say nothing.
-        lamps=tuple(Lamp(key, counts[key], words % {"n": counts[key]}) for key, words in _lamp_words().items())
+        lamps=tuple(Lamp(key, counts[key], label, words % {"n": counts[key]}) for key, (label, words) in _lamp_words().items())
         if any(counts.values())
         else (),
     )
@@ -62,11 +62,11 @@ def _latest(request: HttpRequest, scope: Scope) -> Inspection | None:
     return next(iter(latest_cases(scope, 1) if read is None else read), None)
 
 
-def _lamp_words() -> dict[str, str]:
+def _lamp_words() -> dict[str, tuple[str, str]]:
     return {
-        "ahead": _("我承办的措施：%(n)d 条在期限内"),
-        "soon": _("我承办的措施：%(n)d 条 10 天内到期"),
-        "late": _("我承办的措施：%(n)d 条已逾期"),
+        "ahead": (_("在期"), _("我承办的措施：%(n)d 条在期限内")),
+        "soon": (_("临期"), _("我承办的措施：%(n)d 条 10 天内到期")),
+        "late": (_("逾期"), _("我承办的措施：%(n)d 条已逾期")),
     }
 
 
@@ -80,11 +80,10 @@ def _admin_nav(request: HttpRequest) -> list[Entry]:
     ]
 
 
-def _nav(request: HttpRequest, case: Inspection | None, counts: dict[str, int], *, may_import: bool) -> list[Entry]:
+def _nav(request: HttpRequest, case: Inspection | None, *, may_import: bool) -> list[Entry]:
     here = request.resolver_match.view_name if request.resolver_match else ""
-    due = counts["late"] + counts["soon"]
     places: list[tuple[str, str, list[int], int, bool]] = [
-        ("insight:workbench", _("工作台"), [], due, True),
+        ("insight:workbench", _("工作台"), [], 0, True),
         ("insight:cases", pgettext("栏目", "巡察"), [], 0, case is None),
     ]
     if case is not None:

@@ -1,5 +1,6 @@
 """What is asked for each verb: only what is needed now, with errors in words that say what to do."""
 
+from datetime import date
 from typing import Any, cast
 
 from django import forms
@@ -8,6 +9,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from zhenggai.accounts.models import Person
+from zhenggai.core.refusal import Refusal
+from zhenggai.rectification.actions.deed import business_day
 from zhenggai.rectification.models import Finding
 
 MAX_WORDS = 4000
@@ -33,6 +36,13 @@ class OnForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["on"].initial = timezone.localdate
         self.order_fields([name for name in self.fields if name != "on"] + ["on"])
+
+    def clean_on(self) -> date:
+        """Asked together with the other fields, by the rule of the action."""
+        try:
+            return business_day(self.cleaned_data["on"])
+        except Refusal as refusal:
+            raise forms.ValidationError(str(refusal)) from refusal
 
     def values(self) -> dict[str, Any]:
         """The arguments of the action."""
@@ -65,7 +75,11 @@ class RecordForm(OnForm):
 
     text = _words(_("工作情况"), required=True, help_text=_("写清时间、做法和结果，数字要能与佐证对上。"))
     percent = forms.IntegerField(
-        label=_("完成比例（%）"), min_value=0, max_value=100, widget=forms.NumberInput(attrs={"inputmode": "numeric"})
+        label=_("完成比例（%）"),
+        min_value=0,
+        max_value=100,
+        error_messages=dict.fromkeys(("invalid", "min_value", "max_value"), _("请填 0 到 100 的整数。")),
+        widget=forms.NumberInput(attrs={"inputmode": "numeric"}),
     )
     evidence = FilesField(label=_("佐证材料"), required=False, help_text=_("PDF、图片、Word、Excel、WPS、OFD 或文本，每个不超过 50 MB。"))
     evidence_on = _day(_("材料日期"), required=False, help_text=_("材料本身的日期，如会议、票据、照片当天。"))

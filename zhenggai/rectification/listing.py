@@ -34,6 +34,7 @@ class ListForm(forms.Form):
     q = forms.CharField(label=gettext_lazy("查找"), required=False)
     aspect = forms.ChoiceField(label=gettext_lazy("方面"), required=False)
     state = forms.ChoiceField(label=gettext_lazy("状态"), required=False)
+    sort = forms.ChoiceField(label=gettext_lazy("排序"), required=False)
     late = forms.BooleanField(label=gettext_lazy("只看逾期"), required=False, widget=forms.CheckboxInput(attrs={"value": "1"}))
 
     def __init__(self, *args: Any, aspects: Sequence[Aspect], **kwargs: Any) -> None:
@@ -44,6 +45,8 @@ class ListForm(forms.Form):
             choices=[every, *((row.number, f"{row.number}　{_short(row.title)}") for row in aspects)]
         )
         self.fields["state"].widget = forms.Select(choices=[every, *states()])
+        orders = [("number", _("序号")), ("deadline", _("时限")), ("owner", _("责任人")), ("state", _("状态"))]
+        self.fields["sort"].widget = forms.Select(choices=orders)
 
 
 @dataclass(frozen=True)
@@ -61,8 +64,8 @@ class Line:
 
 
 def states() -> list[tuple[str, str]]:
-    """The states to choose from: all that wait for nobody any more together, then each."""
-    return [("done", _("已办结")), *((state.value, measure_word(state)) for state in MeasureState)]
+    """The states to choose from: all that wait for somebody together, all that do not any more, then each."""
+    return [("open", _("未办结")), ("done", _("已办结")), *((state.value, measure_word(state)) for state in MeasureState)]
 
 
 def list_page(request: HttpRequest, inspection: Inspection, today: date) -> dict[str, Any]:
@@ -84,7 +87,7 @@ def list_page(request: HttpRequest, inspection: Inspection, today: date) -> dict
             Entry(key=key, label=str(words), url=_address(request, view=key), current=key == view) for key, (words, _rows) in VIEWS.items()
         ],
         "form": ListForm(asked, aspects=aspects),
-        "keep": {"view": view, "sort": choice.sort},
+        "keep": {"view": view},
         "count": page.paginator.count,
         "chosen": list(_chosen(choice, aspects)),
         "today": today,

@@ -95,6 +95,7 @@ def finding_page(dossier: Dossier, actor: Actor, today: date) -> dict[str, Any]:
         "shown": finding.shown,
         "attested_words": attested_word(Attested(finding.attested)) if finding.attested else "",
         "late": any(measure.days_late(today) for measure in dossier.measures),
+        "due_ahead": facts.state in FINDING_OPEN and finding.deadline is not None and finding.deadline >= today,
         "draft": {"title": finding.public_title or finding.title, "text": finding.public_text or _draft(dossier)},
         "today": today,
     }

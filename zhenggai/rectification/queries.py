@@ -110,8 +110,8 @@ SORTS = {
 def listed_measures(inspection: Inspection, choice: Choice, today: date) -> QuerySet[Measure]:
     """The rows of the three lists: measures of a case with finding, aspect and people, as the reader chose."""
     rows = Measure.objects.filter(inspection=inspection).select_related("finding__aspect", "finding__leader", "owner", "leader")
-    if choice.state == "done":
-        rows = rows.filter(state__in=DONE_MEASURES)
+    if choice.state in ("open", "done"):
+        rows = rows.filter(state__in=OPEN_MEASURES if choice.state == "open" else DONE_MEASURES)
     elif choice.state:
         rows = rows.filter(state=choice.state) if choice.state in list(MeasureState) else rows.none()
     if choice.aspect:

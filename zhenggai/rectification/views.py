@@ -83,14 +83,12 @@ def inspection_act(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
         raise Http404
     form = act.form(request.POST or None)
     actor = request_scope(request).actor_seeing(inspection.unit_id)
-    refusal = closed = (request.method != "POST" and inspection.refusal(actor, f"inspection.{verb}")) or ""
-    if request.method == "POST" and form.is_valid():
-        refusal = _do(act, inspection, reader(request), form)
-        if not refusal:
-            messages.success(request, _("已%(verb)s。") % {"verb": verb_word(f"inspection.{verb}")})
-            return redirect("insight:overview", inspection_id=pk)
     words = verb_word(f"inspection.{verb}")
-    context = {"inspection": inspection, "form": form, "act": act, "verb": words, "refusal": refusal, "closed": closed}
+    if request.method == "POST" and _done(act, inspection, reader(request), form):
+        messages.success(request, _("已%(verb)s。") % {"verb": words})
+        return redirect("insight:overview", inspection_id=pk)
+    closed = (request.method != "POST" and inspection.refusal(actor, f"inspection.{verb}")) or ""
+    context = {"inspection": inspection, "form": form, "act": act, "verb": words, "closed": closed}
     return render(request, "rectification/inspection_act.html", context, status=422 if request.method == "POST" else 200)
 
 
@@ -121,25 +119,15 @@ def _act(request: HttpRequest, subject: Measure | Finding, finding: Finding, act
     if verb == "finding.word":
         asked["initial"] = finding_page(Dossier.of(finding, finding.inspection), actor, today)["draft"]
     form = act.form(request.POST or None, request.FILES or None, **asked) if request.method == "POST" else act.form(**asked)
-    closed = refusal = "" if request.method == "POST" else _why_not(subject, finding, verb, actor)
-    if request.method == "POST" and form.is_valid():
-        refusal = _do(act, subject, person, form)
-        if not refusal:
-            messages.success(request, _("已%(verb)s。") % {"verb": verb_word(verb)})
-            return redirect("rectification:finding", pk=finding.pk)
-        # What no filling of the form changes, such as another's act a moment ago, is said without the form.
-        subject.refresh_from_db()
-        finding.refresh_from_db()
-        closed = refusal if _why_not(subject, finding, verb, actor) == refusal else ""
-    context = {
-        "form": form,
-        "act": act,
-        "verb": verb_word(verb),
-        "finding": finding,
-        "subject": subject,
-        "refusal": refusal,
-        "closed": closed,
-    }
+    if request.method == "POST" and _done(act, subject, person, form):
+        messages.success(request, _("已%(verb)s。") % {"verb": verb_word(verb)})
+        return redirect("rectification:finding", pk=finding.pk)
+    subject.refresh_from_db()  # another may have acted a moment ago
+    finding.refresh_from_db()
+    why = _why_not(subject, finding, verb, actor)
+    # What no filling of the form changes is said without the form.
+    closed = why if request.method != "POST" or why in form.non_field_errors() else ""
+    context = {"form": form, "act": act, "verb": verb_word(verb), "finding": finding, "subject": subject, "closed": closed}
     context["measure"] = subject if isinstance(subject, Measure) else None
     return render(request, "rectification/act.html", context, status=422 if request.method == "POST" else 200)
 
@@ -151,13 +139,17 @@ def _why_not(subject: Measure | Finding, finding: Finding, verb: str, actor: Act
     return refused(actor, verb, facts) or ""
 
 
-def _do(act: Act, subject: Measure | Finding | Inspection, person: Person, form: Any) -> str:
-    """Does it; gives the words of a refusal, or nothing."""
+def _done(act: Act, subject: Measure | Finding | Inspection, person: Person, form: Any) -> bool:
+    """Checks the form and does the act; a refusal is said beside the field it is about."""
+    if not form.is_valid():
+        return False
     try:
         with gesture(source="web"):
             act.do(subject, by=person, **form.values())
-    except Refusal as error:
-        return str(error)
+    except Refusal as refusal:
+        form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
+        return False
     except OSError:
-        return _("文件没有存下来（磁盘已满或不可写），没有记入任何内容。请联系管理员后重试。")
-    return ""
+        form.add_error(None, _("文件没有存下来（磁盘已满或不可写），没有记入任何内容。请联系管理员后重试。"))
+        return False
+    return True

@@ -98,3 +98,9 @@ def test_what_was_done_says_how_long_after_the_feedback() -> None:
 def test_what_passed_before_a_case_came_in_with_its_notice_is_not_late() -> None:
     milestones = timeline(the_dates(feedback_on=FEEDBACK), REGIME, date(2027, 1, 1), kept_here=False)
     assert [milestone.title for milestone in milestones if milestone.late] == []
+
+
+def test_a_report_made_early_leaves_its_due_day_standing_until_it_has_come() -> None:
+    noticed = {"feedback_on": FEEDBACK, "noticed_on": date(2025, 7, 20)}
+    assert named(shown(date(2025, 8, 1), **noticed), "报告与公开").note == "2025-07-20 已通报"
+    assert "报告与公开" not in [each.title for each in shown(date(2025, 8, 21), **noticed)]

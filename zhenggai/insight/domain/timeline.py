@@ -32,7 +32,8 @@ class CaseDates:
 
 
 def timeline(dates: CaseDates, regime: Regime, today: date, *, kept_here: bool = True) -> list[Milestone]:
-    """Everything in order of time. Nodes of the regime that the case has met are shown as met, on the day they were.
+    """Everything in order of time. Nodes of the regime that the case has met are shown as met, on the day they were; a report made early
+    leaves its due day standing until it has come, for the concentrated period ends with it.
 
     A case that was not `kept_here` but came in with a notice was planned and published elsewhere: what has passed is not called late.
     """
@@ -47,7 +48,15 @@ def timeline(dates: CaseDates, regime: Regime, today: date, *, kept_here: bool =
             met.keys() if kept_here else (),
             today,
         )
+        milestones += _early(regime, dates.feedback_on, dates.noticed_on, today)
     return sorted(milestones, key=lambda milestone: milestone.day)
+
+
+def _early(regime: Regime, feedback_on: date, noticed_on: date | None, today: date) -> Iterator[Milestone]:
+    due = regime.report.due(feedback_on)
+    if noticed_on and noticed_on <= today < due:
+        note = _("%(day)s 已通报") % {"day": noticed_on.isoformat()}
+        yield Milestone(day=due, title=regime.report.name, note=note, state="next")
 
 
 def _is_met(day: date | None, today: date) -> bool:

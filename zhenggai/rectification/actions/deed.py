@@ -68,10 +68,10 @@ def finding_deed(finding: Finding, *, verb: str, by: Person, on: date | None) ->
         roll_up(deed.entry, deed.inspection)
 
 
-def demand(words: str, why: str) -> None:
-    """Refuses with `why` when `words` says nothing."""
+def demand(words: str, why: str, field: str = "") -> None:
+    """Refuses with `why`, about `field`, when `words` says nothing."""
     if says_nothing(words):
-        raise Refusal(why)
+        raise Refusal(why, field)
 
 
 def one_line(title: str) -> str:
@@ -134,21 +134,21 @@ def business_day(on: date | None) -> date:
     """The day the deed occurred: today unless said. Raises Refusal for a day in the future."""
     today = timezone.localdate()
     if on and on > today:
-        raise Refusal(_("发生日期不能晚于今天。"))
+        raise Refusal(_("发生日期不能晚于今天。"), "on")
     return on or today
 
 
 def within(inspection: Inspection, on: date) -> None:
     """Refuses a day before the inspection began."""
     if inspection.inspected_from and on < inspection.inspected_from:
-        raise Refusal(_("发生日期不能早于巡察开始之日（%(day)s）。") % {"day": inspection.inspected_from.isoformat()})
+        raise Refusal(_("发生日期不能早于巡察开始之日（%(day)s）。") % {"day": inspection.inspected_from.isoformat()}, "on")
 
 
 def follow(on: date, *steps: date | None) -> None:
     """Refuses a day before any of the steps that it follows."""
     last = max((step for step in steps if step), default=on)
     if on < last:
-        raise Refusal(_("发生日期不能早于上一步的日期（%(day)s）。") % {"day": last.isoformat()})
+        raise Refusal(_("发生日期不能早于上一步的日期（%(day)s）。") % {"day": last.isoformat()}, "on")
 
 
 @contextmanager

@@ -17,7 +17,7 @@ def declare_preliminary(finding: Finding, *, reason: str, next_on: date, by: Per
     demand(reason, _("请写明认定取得初步成效的依据。"))
     with finding_deed(finding, verb="finding.declare_preliminary", by=by, on=on) as (deed, row):
         if next_on <= deed.on:
-            raise Refusal(_("下次检查日期须晚于本次认定日期。"))
+            raise Refusal(_("下次检查日期须晚于本次认定日期。"), "next_on")
         deed.entry.say("reason", reason.strip())
         deed.advance(row, "finding.declare_preliminary", preliminary_by=by, preliminary_on=deed.on, preliminary_next_on=next_on)
 
@@ -34,7 +34,7 @@ def submit_finding(finding: Finding, *, comment: str = "", by: Person, on: date 
     """Asks for closing; refused while anything is missing, and after a return without a word on what was put right."""
     with finding_deed(finding, verb="finding.submit", by=by, on=on) as (deed, row):
         if row.is_returned:
-            demand(comment, _("销号申请曾被退回，请写明按退回意见补正了什么。"))
+            demand(comment, _("销号申请曾被退回，请写明按退回意见补正了什么。"), "comment")
         if comment.strip():
             deed.entry.say("comment", comment.strip())
         open_turn(deed.entry, subject=row.subject, by=by, on=deed.on)
@@ -60,7 +60,7 @@ def keep_finding(finding: Finding, *, next_check_on: date, comment: str = "", by
     """Takes the finding off the list as standing, with the day it is to be looked at next."""
     with finding_deed(finding, verb="finding.keep", by=by, on=on) as (deed, row):
         if next_check_on <= deed.on:
-            raise Refusal(_("下次检查日期须晚于本次办理日期。"))
+            raise Refusal(_("下次检查日期须晚于本次办理日期。"), "next_check_on")
         speak(deed.entry, subject=row.subject, by=by, on=deed.on, agree=True, comment=comment.strip())
         deed.advance(
             row, "finding.keep", closed_by=by, closed_on=deed.on, closing_words=comment.strip(), next_check_on=next_check_on, **NO_JUDGEMENT

@@ -68,7 +68,7 @@ def keep_measure(measure: Measure, *, next_check_on: date, comment: str = "", by
     """Verifies a standing measure as begun and kept, with the day it is to be looked at next."""
     with measure_deed(measure, verb="measure.keep", by=by, on=on) as (deed, row):
         if next_check_on <= deed.on:
-            raise Refusal(_("下次检查日期须晚于本次办理日期。"))
+            raise Refusal(_("下次检查日期须晚于本次办理日期。"), "next_check_on")
         speak(deed.entry, subject=row.subject, by=by, on=deed.on, agree=True, comment=comment.strip())
         deed.advance(row, "measure.keep", verified_by=by, verified_on=deed.on, next_check_on=next_check_on)
 
@@ -99,10 +99,10 @@ def _admit(deed: Deed, measure: Measure, uploads: Sequence[Upload]) -> None:
             _media, name = examine(content=upload.content, name=upload.name, dated_on=upload.dated_on)
         except Refusal as refused:
             # Several come at once: say which one is meant.
-            raise Refusal(_("“%(name)s”：%(why)s") % {"name": upload.name[-60:], "why": refused}) from refused
+            raise Refusal(_("“%(name)s”：%(why)s") % {"name": upload.name[-60:], "why": refused}, refused.field or "evidence") from refused
         digest = hashlib.sha256(upload.content).hexdigest()
         if digest in known:
-            raise Refusal(_("“%(name)s”与本措施已有的佐证内容相同，不必重复上传。") % {"name": name})
+            raise Refusal(_("“%(name)s”与本措施已有的佐证内容相同，不必重复上传。") % {"name": name}, "evidence")
         known.add(digest)
 
 
