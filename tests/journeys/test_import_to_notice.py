@@ -86,6 +86,13 @@ def test_a_notice_is_imported_and_comes_back_as_one(page: "Page", tmp_path: Path
     assert "关于车辆加油台账缺失问题的整改。" in rest
     keep(page, "notice")
 
+    page.get_by_role("link", name="修改组织情况与下一步计划").click()
+    page.get_by_role("button", name="确认这两段文字").click()
+    page.get_by_role("link", name="签发……").click()
+    keep(page, "issue")
+    page.get_by_role("button", name="签发", exact=True).click()
+    assert "与签发时逐字一致" in page.locator("main").inner_text()
+
 
 def test_who_submitted_a_measure_finds_no_button_to_verify_it(page: "Page") -> None:
     demo = Demo(page)
