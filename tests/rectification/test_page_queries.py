@@ -32,10 +32,10 @@ def test_the_lists_chosen_and_sorted(client: Client, district: District, rows: i
     assert asked <= MOST
 
 
-# the finding, measures, progress, evidence, turns with their opinions, entries, their words, names of people
+# the finding, measures, progress, evidence, turns with their opinions, entries with their words, names of people
 @pytest.mark.parametrize("name", ["liaison", "leader", "owner", "principal", "office", "team"])
 def test_the_finding(client: Client, district: District, rows: int, name: str) -> None:
     (case,) = fill(district, measures=rows)
     finding = case.findings.get()
     asked = queries_of(client, getattr(district, name), reverse("rectification:finding", args=[finding.pk]))
-    assert (asked, asked <= MOST) == (FRAME + 8, True)
+    assert (asked, asked <= MOST) == (FRAME + 7, True)

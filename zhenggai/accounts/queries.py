@@ -16,6 +16,7 @@ from zhenggai.ledger.domain.problem import Problem
 
 # Up to so many units below one, the database starts from the units; beyond, it walks the list and asks of each row whether it is seen.
 NARROW = 20
+UNSHOWN = ("password", "last_login", "username", "is_active", "unit")  # of people beside a row
 
 
 def actor_in(person: Person, unit_id: int, today: date) -> Actor:
@@ -78,6 +79,11 @@ class Scope:
         asked = frozenset(roles)
         wanted = asked & BUSINESS if asked else BUSINESS
         return UnitLink.objects.filter(ancestor__in=sorted({each.unit_id for each in self.held if each.role in wanted}))
+
+
+def unshown(*paths: str) -> list[str]:
+    """What `defer` leaves out of people joined to a row: all but what a page says of somebody, their name and post."""
+    return [f"{path}__{column}" for path in paths for column in UNSHOWN]
 
 
 def person_holding(pk: Any, today: date) -> Person | None:

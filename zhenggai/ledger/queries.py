@@ -32,6 +32,7 @@ __all__ = [
 ENTRY_COLUMNS: Final = (
     "id", "chain", "sequence", "recorded_at", "occurred_on", "actor", "verb", "subject", "gesture", "source", "digest", "payload"
 )  # fmt: skip
+WORD_COLUMNS: Final = ("words__field", "words__words", "words__erased_by__sequence")
 Clock = Literal["case", "record"]
 Words = dict[int, dict[str, "str | Erased"]]
 
@@ -71,9 +72,18 @@ class Told:
 
 
 def history(*subjects: Recorded | str) -> list[Told]:
-    """The entries about these subjects ("finding:3" or the rows themselves), oldest first. Two queries, however many there are."""
+    """The entries about these subjects ("finding:3" or the rows themselves), oldest first. One query, however many there are."""
     names = [each.subject if isinstance(each, Recorded) else each for each in subjects]
-    return _told(Q(subject__in=names), ("id",))
+    # Beside its words an entry comes once for each: nothing to a deed's few, but not for an import's thousands (`_told`).
+    beside = LedgerEntry.objects.filter(subject__in=names).order_by("id").values_list(*ENTRY_COLUMNS, *WORD_COLUMNS)
+    rows: dict[int, tuple[Any, ...]] = {}
+    words: Words = {}
+    for row in beside:
+        entry, (name, text, erased_by) = row[: len(ENTRY_COLUMNS)], row[len(ENTRY_COLUMNS) :]
+        rows[row[0]] = entry
+        if name is not None:
+            words.setdefault(row[0], {})[name] = text if erased_by is None else Erased(erased_by)
+    return [_tell(row, words.get(pk, {})) for pk, row in rows.items()]
 
 
 def entries_of(chain: str, *, start: int = 1, count: int | None = None) -> list[Told]:

@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import Self
 
 from zhenggai.accounts.domain.roles import Actor
+from zhenggai.accounts.queries import unshown
 from zhenggai.rectification.domain.closing import Check, MeasureProof, closing_checks, missing_to_close
 from zhenggai.rectification.domain.policy import FindingFacts, MeasureFacts, measure_hands, refusal
 from zhenggai.rectification.domain.states import (
@@ -38,14 +39,15 @@ class Dossier:
     @classmethod
     def of(cls, finding: Finding, inspection: Inspection) -> Self:
         """Reads the dossier; four queries whatever its size."""
-        measures = list(Measure.objects.filter(finding=finding).select_related("owner", "leader").order_by("number"))
+        people = Measure.objects.select_related("owner", "leader").defer(*unshown("owner", "leader"))
+        measures = list(people.filter(finding=finding).order_by("number"))
         for measure in measures:
             measure.finding = finding
         progress: dict[int, list[Progress]] = defaultdict(list)
-        for row in Progress.objects.filter(measure__finding=finding).select_related("by"):
+        for row in Progress.objects.filter(measure__finding=finding).select_related("by").defer(*unshown("by")):
             progress[row.measure_id].append(row)
         attachments: dict[int, list[Attachment]] = defaultdict(list)
-        for link in Attachment.objects.filter(measure__finding=finding).select_related("evidence__file", "evidence__brought_by"):
+        for link in Attachment.objects.filter(measure__finding=finding).select_related("evidence__file"):
             attachments[link.measure_id].append(link)
         turns = hands_in([finding.subject, *(measure.subject for measure in measures)])
         return cls(inspection, finding, measures, progress, attachments, turns)
