@@ -147,7 +147,7 @@ def _done(act: Act, subject: Measure | Finding | Inspection, person: Person, for
         with gesture(source="web"):
             act.do(subject, by=person, **form.values())
     except Refusal as refusal:
-        form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
+        refusal.tell(form)
         return False
     except OSError:
         form.add_error(None, _("文件没有存下来（磁盘已满或不可写），没有记入任何内容。请联系管理员后重试。"))

@@ -15,6 +15,6 @@ def done(form: Any, action: Callable[..., object], **more: Any) -> bool:
         with gesture(source="web"):
             action(**form.values(), **more)
     except Refusal as refusal:
-        form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
+        refusal.tell(form)
         return False
     return True
