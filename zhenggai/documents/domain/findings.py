@@ -23,6 +23,9 @@ _LABELLED = re.compile(
 _AND_SO = re.compile(r"(?<=方面),(?:存在)?(?:的)?(?:主要|具体)?问题(?:及|和|与)整改(?:落实|进展)?情况(?:如下|是|为)?[:。]?$")
 """What an aspect's heading adds before the list: 在…方面,主要问题及整改情况是:"""
 
+BESIDE = 60
+"""Parts beside one that are looked at, at most."""
+
 
 class Depth(Enum):
     """How a doubtful group of numbered parts is taken: as the evidence says, always as measures, always as findings."""
@@ -93,7 +96,11 @@ def _walk(heading: Heading, place: Place, depth: Depth, result: Harvest) -> None
         return
     if place.wrapped:
         _enter(heading, kids, place, depth, result)
-    elif kids and (_holds_findings(heading, kids, depth) or _holds_as_siblings(heading, kids, depth)):
+    elif (
+        kids
+        and (_holds_findings(heading, kids, depth) or _holds_as_siblings(heading, kids, depth))
+        and not _is_as_siblings(heading, kids, depth)
+    ):
         inside = _below(heading, place)
         for child in kids:
             if names_next_steps(child.title) and child.tone < Tone.IMPLIED and not child.worked:
@@ -170,12 +177,24 @@ def _holds_as_siblings(heading: Heading, kids: list[Heading], depth: Depth) -> b
     """Where the words of one part do not tell, the parts beside it do, when they are built alike and hold findings."""
     if depth is Depth.SHALLOW or heading.worked or heading.parent is None or any(child.tone is Tone.ACTION for child in kids):
         return False
-    alike = []
-    for other in heading.parent.children:
+    alike = [_holds_findings(other, inner, depth) for other, inner in _alike(heading, kids)]
+    return sum(alike) * 2 > len(alike) and all(child.pieces or child.children for child in kids)
+
+
+def _is_as_siblings(heading: Heading, kids: list[Heading], depth: Depth) -> bool:
+    """Where the words of one part do not tell, it is a finding when those beside it, built alike, are."""
+    if heading.tone is not Tone.NEUTRAL or heading.aspect or any(_states(child) or child.worked or child.aspect for child in kids):
+        return False
+    alike = [_holds_findings(other, inner, depth) for other, inner in _alike(heading, kids) if other.tone >= Tone.IMPLIED]
+    return len(alike) > 1 and not any(alike)
+
+
+def _alike(heading: Heading, kids: list[Heading]) -> Iterator[tuple[Heading, list[Heading]]]:
+    """The parts beside it that are built alike, with what is numbered below them; of thousands, the first tell enough."""
+    for other in heading.parent.children[:BESIDE] if heading.parent else []:
         inner = [child for child in other.children if not child.measure]
         if other is not heading and inner and (other.kind, inner[0].kind) == (heading.kind, kids[0].kind):
-            alike.append(_holds_findings(other, inner, depth))
-    return sum(alike) * 2 > len(alike) and all(child.pieces or child.children for child in kids)
+            yield other, inner
 
 
 def _states(heading: Heading) -> bool:

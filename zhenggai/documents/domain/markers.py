@@ -8,12 +8,14 @@ from dataclasses import dataclass
 from zhenggai.documents.domain.numerals import number
 
 _CN = "〇零一二三四五六七八九十百"
+_COUNTED = "[个项条类大种次名人家件起处所月日年号季周天点时楼栋期届岁]"
 _MEASURED = r"(?:[万亿千百元米吨亩公平个倍分度级小]|人次|[至到])"
 _MARKER = re.compile(
     rf"(?:第(?P<part>[{_CN}]{{1,4}})(?:(?:部分|章|篇)[、:,]?|(?:个?方面|大?类)[、:])"
     rf"|第(?P<nth>[{_CN}]{{1,3}})[,、:](?=[^。]{{2,80}}(?:方面|问题)[。:]?$)"
     rf"|(?P<dotted>\d{{1,2}}(?:[.．]\d{{1,2}}){{1,3}})[.、]?(?=\s*[\u4e00-\u9fff“《(])(?!\s*{_MEASURED})"
     rf"|(?P<dashed>\d-\d{{1,2}})[.、]?(?=\s*[\u4e00-\u9fff“])(?!\s*(?:{_MEASURED}|[月日年号季周天点时楼栋期届岁]))"
+    rf"|(?P<alone>\d{{1,2}})(?=\s*[\u4e00-\u9fff“][^。;,:!?]{{1,60}}(?:方面|问题)[。:]?$)(?!\s*(?:{_MEASURED}|{_COUNTED}))"
     r"|(?P<letter>[a-hA-H])[.、)](?=\s*[\u4e00-\u9fff“])"
     rf"|(?P<cjk>[{_CN}]{{1,5}})(?P<cjkend>[、.])"
     rf"|[(\[【〔](?P<wrapped>[{_CN}]{{1,5}})[)\]】〕][、.]?"
@@ -58,8 +60,7 @@ def find_marker(read: str) -> Marker | None:
     if family in ("dotted", "dashed"):
         *above, written = re.split(r"[.．-]", written)
         family = kind = "dotted" + str(len(above))
-    if family == "half":
-        family = "round"
+    family = {"half": "round", "alone": "plain"}.get(family, family)
     if family == "problemcjk":
         family, kind, written = "problem", "problem", written.strip("()")
     value = ord(written.lower()) - ord("a") + 1 if family == "letter" else number(written)

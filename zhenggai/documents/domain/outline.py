@@ -7,7 +7,7 @@ of its own style whose number it continues; a style not yet open begins a level 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from zhenggai.documents.domain.labels import INLINE, Kind, Label, find_label, state_inside
@@ -83,6 +83,8 @@ class Heading:
     """A label line such as 整改情况： stood below it."""
     measure: bool = False
     """It stands below such a label, so it tells what was done."""
+    stated: bool = False
+    """A line of its own said how far it is: 完成情况：已完成."""
     tone: Tone = Tone.NEUTRAL
     aspect: bool = False
 
@@ -217,6 +219,7 @@ class Outline:
             self.stack.pop()
         heading = self.current
         if label.kind in (Kind.WORK, Kind.STATE):
+            heading.stated = heading.stated or (not heading.worked and label.status is not None)
             heading.worked = True
             heading.status = label.status or heading.status
         elif label.kind is Kind.OTHER:
@@ -348,4 +351,41 @@ def outline(lines: Sequence[Line]) -> Heading:
     builder = Outline()
     for place, line in enumerate(lines):
         builder.add(line, lines[place + 1] if place + 1 < len(lines) else None)
+    _lift_states(builder.root)
     return builder.root
+
+
+def _lift_states(root: Heading) -> None:
+    """A state told once, after the last of the parts below a problem, is the problem's: the parts are what was done about it.
+
+    Whether each part has a state or only the last shows on all headings built alike together; where none has two parts, their words do.
+    """
+    alike: dict[tuple[str, str], list[Heading]] = {}
+    for heading in _bottom_up(root):
+        if heading.children and heading is not root and not (heading.aspect or heading.worked or heading.status):
+            alike.setdefault((heading.kind, heading.children[-1].kind), []).append(heading)
+    for group in alike.values():
+        several = [heading for heading in group if len(heading.children) > 1 and any(child.stated for child in heading.children)]
+        once = sum(_stated_at_end(heading) for heading in several)
+        for heading in group:
+            last = heading.children[-1]
+            told = heading.tone >= Tone.IMPLIED and last.tone < Tone.IMPLIED
+            if _stated_at_end(heading) and (once * 2 > len(several) if several else told):
+                heading.status, heading.worked = last.status, True
+                last.status, last.worked, last.stated = None, False, False
+                for child in heading.children:
+                    child.measure = True
+
+
+def _bottom_up(heading: Heading) -> Iterator[Heading]:
+    waiting, seen = [heading], []
+    while waiting:
+        node = waiting.pop()
+        seen.append(node)
+        waiting += node.children
+    return reversed(seen)
+
+
+def _stated_at_end(heading: Heading) -> bool:
+    """Only the last of its parts has a state, and none a label of its own."""
+    return heading.children[-1].stated and not any(child.worked or child.status for child in heading.children[:-1])

@@ -72,11 +72,11 @@ def _with_peers(told: list[Told]) -> list[Told]:
 
 
 def _like_siblings(told: list[Told]) -> list[Told]:
-    """Among aspects that hold findings, one more of their kind, numbered alike below, holds findings too, whatever its words."""
+    """Among findings or aspects, one more of their kind, numbered alike below, is as they are, whatever its words."""
     shapes = [_shape(heading) for heading, part in told if part is Section.CONTENT]
     odd = [_shape(heading) for heading, part in told if part is not Section.CONTENT]
     return [
-        (heading, Section.CONTENT if _is_sibling(heading) and shapes.count(_shape(heading)) > odd.count(_shape(heading)) else part)
+        (heading, Section.CONTENT if _is_sibling(heading, part) and shapes.count(_shape(heading)) > odd.count(_shape(heading)) else part)
         for heading, part in told
     ]
 
@@ -99,11 +99,12 @@ def _shape(heading: Heading) -> tuple[str, str]:
     return heading.kind, next((child.kind for child in heading.children if not child.measure), "")
 
 
-def _is_sibling(heading: Heading) -> bool:
+def _is_sibling(heading: Heading, part: Section | None) -> bool:
     if section_status(heading.title) or names_next_steps(heading.title) or not _shape(heading)[1]:
         return False
     kids = [child for child in heading.children if not child.measure]
-    return heading.aspect or heading.tone >= Tone.IMPLIED or all(child.worked for child in kids)
+    untold = part is None and heading.tone is Tone.NEUTRAL and not generic(heading.title)
+    return heading.aspect or heading.tone >= Tone.IMPLIED or untold or all(child.worked for child in kids)
 
 
 def _is_peer(heading: Heading, part: Section | None) -> bool:

@@ -55,6 +55,8 @@ _SENTENCE = re.compile(
     r"|正在(?:持续|有序|稳步|加快|按计划|抓紧)?(?:整改|推进)(?:之中|中)?|(?:持续|长期|继续)(?:整改|推进整改|坚持|推进)(?:中)?|整改中"
     r"|(?:尚未|未|还未)(?:能)?(?:全部|完全)?(?:完成整改|整改完成|整改到位|整改完毕|完成|启动|启动整改|开始整改|开展整改))(?:整改)?$"
 )
+LONGEST_STATE = 24
+"""Characters of a clause that tells how far a problem is, at most."""
 _ENDS = re.compile(r"[。;!?\n]")
 _SUFFIX = re.compile(r"[(\[【<〔—-]{1,2}([^()\[\]【】〔〕]{2,16})[)\]】>〕]?[。:]?$")
 
@@ -82,8 +84,10 @@ def sentence_status(text: str) -> Status | None:
     """Give the status the last telling sentence of a finding's own folded text names (该问题已整改完成。)."""
     sentences = [part.strip("()[]【】— ") for part in _ENDS.split(text[-400:]) if part.strip()]
     for sentence in reversed(sentences[-2:]):
+        if len(sentence) <= LONGEST_STATE and names_only_state(sentence.replace(",", "")):
+            return status_of(sentence)  # 已完成,长期坚持 is done
         for clause in reversed(sentence.replace(":", ",").split(",")[-2:]):
-            if len(clause) <= 24 and (match := _SENTENCE.match(clause)):
+            if len(clause) <= LONGEST_STATE and (match := _SENTENCE.match(clause)):
                 return status_of(match[0])
     return None
 
