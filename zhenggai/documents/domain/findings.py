@@ -12,11 +12,13 @@ from zhenggai.documents.domain.measures import measures, own_pieces, piece_text
 from zhenggai.documents.domain.notice import Aspect, Finding
 from zhenggai.documents.domain.outline import Heading, Piece
 from zhenggai.documents.domain.sections import Section, parts
-from zhenggai.documents.domain.statuses import Status, section_status, sentence_status, suffix_status
+from zhenggai.documents.domain.statuses import Status, leading_status, section_status, sentence_status, suffix_status
 from zhenggai.documents.domain.wording import Tone, generic, names_next_steps, names_other, names_preamble
 
 _QUOTED_ASPECT = re.compile(r"^在“(?P<inner>[^“”]+)”(?:等)?方面")
-_COUNTED = re.compile(r"\((?:共|计|共计|涉及)?[\d一二三四五六七八九十]{1,3}(?:个|项|条|类)?(?:具体)?问题\)$")
+_COUNTED = re.compile(
+    r"\((?:共|计|共计|涉及)?[\d一二三四五六七八九十]{1,3}(?:(?:个|项|条|类)?(?:具体)?问题|[个项条类])(?:,[^()]{1,30})?\)$"
+)
 _LABELLED = re.compile(
     r"^(?:(?:巡[察视])?(?:反馈|具体|存在|主要)?(?:的)?(?:问题|意见)[一二三四五六七八九十\d]{0,3}|方面[一二三四五六七八九十\d]{1,3}):"
 )
@@ -233,7 +235,8 @@ def _status(found: Found, pieces: list[Piece]) -> Status:
         if marked and marked.status:
             return marked.status
     below = next((child.status for child in reversed(heading.children) if child.status), None)
-    return below or (sentence_status("\n".join(texts[-2:])) if texts else None) or "unknown"
+    told = (leading_status(texts[0]) or sentence_status("\n".join(texts[-2:]))) if texts else None
+    return below or told or "unknown"
 
 
 def shown_title(heading: Heading) -> str:

@@ -26,6 +26,7 @@ _SIGNED = re.compile(r"^(?P<who>\D{4,60}?)(?P<date>(?:19|20)\d\d年\d{1,2}月\d{
 _BEFORE_ABOUT = re.compile(
     r"^(?P<who>.*?)(?:关于|落实|贯彻|对(?=.{0,20}巡[察视])|(?=十?[一二三四五六七八九十]+届[省市县区州]?委|[省市县区州]委(?:第.{1,4})?(?:轮|提级|专项|巡[察视])|巡[察视](?:反馈|整改|组)|整改落实|第.轮|20\d\d年|被巡[察视]|集中整改|接受|(?<=[组委部])(?:巡[察视]|整改)))"
 )
+LONGEST_BYLINE = 40
 HEAD = 40
 """Lines at the beginning among which the title is looked for."""
 
@@ -39,6 +40,8 @@ class Head:
     repeated: list[Line] = field(default_factory=list)
     date: str | None = None
     """The day of writing where it stands below the title."""
+    byline: str | None = None
+    """Who issues it, where the line below the title names nobody else."""
 
 
 @dataclass(slots=True)
@@ -60,19 +63,24 @@ def find_head(lines: list[Line]) -> Head:
         if size and not head.title:
             head.lines = candidates[place : place + size]
             head.title = _join(head.lines)
-            _date_below(head, candidates[place + size : place + size + 2])
+            _below_title(head, candidates[place + size : place + size + 2])
         elif size and head.title and _same(_join(candidates[place : place + size]), head.title):
             head.repeated += candidates[place : place + size]
         place += max(1, size)
     return head
 
 
-def _date_below(head: Head, following: list[Line]) -> None:
+def _below_title(head: Head, following: list[Line]) -> None:
+    """Take the issuer and the day of writing that stand alone below the title."""
     for line in following:
         if _LINE_DATE.match(line.read) and "年" in line.read:
             head.date = _iso(line.read.strip("()"))
             head.lines = [*head.lines, line]
             return
+        if not (len(line.read) <= LONGEST_BYLINE and _is_signer(line.read.strip("()"), None)):
+            return
+        head.byline = line.shown.strip("()（） ")
+        head.lines = [*head.lines, line]
 
 
 def _candidates(lines: list[Line]) -> list[Line]:

@@ -68,7 +68,7 @@ def read_notice(text: str | Sequence[str]) -> Notice:
     material = remarks.Material(parts.body, parts.head, lead, parts.root, found, claims, issued, statuses, len(aspects), numbers)
     return Notice(
         title=parts.head.title,
-        issuer=parts.issuer or _named_inside(parts.title, lead.target) or _other_issuer(parts.foot, lead.target),
+        issuer=parts.issuer or parts.head.byline or _named_inside(parts.title, lead.target) or _other_issuer(parts.foot, lead.target),
         signer=parts.foot.signer,
         inspector=_as_written(lead.inspector, parts.body[:HEAD]),
         round=lead.round,

@@ -92,10 +92,17 @@ def sentence_status(text: str) -> Status | None:
     return None
 
 
+def leading_status(text: str) -> Status | None:
+    """Give the status that a finding's own folded text begins with, alone in its sentence: 已完成整改。一是…"""
+    first = _ENDS.split(text[: 2 * LONGEST_STATE], maxsplit=1)[0].strip("()[]【】— ")
+    alone = len(first) <= LONGEST_STATE and len(first) < len(text) and names_only_state(first.replace(",", ""))
+    return status_of(first) if alone else None
+
+
 def suffix_status(title: str) -> tuple[int, Status] | None:
     """Give where a status in brackets at the end of a heading begins, and the status: 关于…问题(已完成)."""
     match = _SUFFIX.search(title)
-    if match is None or re.search("问题|方面", match[1]):
+    if match is None or re.search(r"问题|方面|\d[个项条]", match[1]):
         return None
     status = status_of(match[1])
     return (match.start(), status) if status else None
