@@ -7,9 +7,9 @@ from collections.abc import Sequence
 
 from zhenggai.documents.domain.contact import CONTACT_WORDS
 from zhenggai.documents.domain.findings import Harvest
+from zhenggai.documents.domain.headings import Heading
 from zhenggai.documents.domain.lines import Line
 from zhenggai.documents.domain.markers import find_marker
-from zhenggai.documents.domain.outline import Heading
 
 _CLOSING = re.compile(
     r"^(?:下一?步|今后|接下来|欢迎|以上(?:情况)?|特此|现将|现予|公示(?:期|时间)|如(?:有|对.{1,16}有)(?:异议|意见)|有关意见)"

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from enum import Enum, auto
 
+from zhenggai.documents.domain.headings import Heading, Piece
 from zhenggai.documents.domain.labels import find_label, state_inside
 from zhenggai.documents.domain.measures import measures, own_pieces, piece_text
 from zhenggai.documents.domain.notice import Aspect, Finding
-from zhenggai.documents.domain.outline import Heading, Piece
 from zhenggai.documents.domain.sections import Section, parts
 from zhenggai.documents.domain.statuses import Status, leading_status, section_status, sentence_status, suffix_status
 from zhenggai.documents.domain.wording import Tone, generic, names_next_steps, names_other, names_preamble

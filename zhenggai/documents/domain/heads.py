@@ -73,13 +73,12 @@ def find_head(lines: list[Line]) -> Head:
 def _below_title(head: Head, following: list[Line]) -> None:
     """Take the issuer and the day of writing that stand alone below the title."""
     for line in following:
-        if _LINE_DATE.match(line.read) and "年" in line.read:
+        if not head.date and _LINE_DATE.match(line.read) and "年" in line.read:
             head.date = _iso(line.read.strip("()"))
-            head.lines = [*head.lines, line]
+        elif not head.byline and len(line.read) <= LONGEST_BYLINE and _is_signer(line.read.strip("()"), None):
+            head.byline = line.shown.strip("()（） ")
+        else:
             return
-        if not (len(line.read) <= LONGEST_BYLINE and _is_signer(line.read.strip("()"), None)):
-            return
-        head.byline = line.shown.strip("()（） ")
         head.lines = [*head.lines, line]
 
 

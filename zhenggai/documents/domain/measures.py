@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from zhenggai.documents.domain.headings import Heading, Piece
 from zhenggai.documents.domain.numerals import number
-from zhenggai.documents.domain.outline import Heading, Piece
 
 ORDINAL = re.compile(r"(?:(?<=[。;:,、!?”》)\s\]】])|^)(?P<n>[一二三四五六七八九十]{1,3})是(?=\S)")
 

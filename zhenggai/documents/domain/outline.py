@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
+from zhenggai.documents.domain.headings import Heading, Piece, title_end
 from zhenggai.documents.domain.labels import INLINE, Kind, Label, find_label, state_inside
 from zhenggai.documents.domain.lines import LONGEST_READ, Line
 from zhenggai.documents.domain.markers import Marker, find_marker
-from zhenggai.documents.domain.statuses import Status, section_status, status_of
+from zhenggai.documents.domain.numerals import number
+from zhenggai.documents.domain.statuses import section_status, status_of
 from zhenggai.documents.domain.wording import Tone, generic, names_aspect, names_findings, tone_of
 
 LONGEST_BARE = 120
@@ -22,22 +24,11 @@ LONGEST_BARE = 120
 DEEPEST = 12
 """Levels after which a list that starts again is no longer taken for a level of its own."""
 
-_STOP = re.compile(
-    r"“[^”]{0,400}”|\"[^\"]{0,400}\"|《[^》]{0,120}》|\([^()]{0,120}\)"
-    r"|(?P<end>[。!])|(?P<first>(?<=[:;,、问题改况 ])一是|(?<=[:; ])第一,)"
-    r"|(?P<said>(?:问题|方面)(?:的)?(?:整改)?(?:落实|进展|完成)?(?:情况)?(?=[:;]))"
-    r"|(?P<dash>(?<=[^—])——(?=[^—]{4}))|(?P<colon>:(?=.{8}))"
-    r"|(?P<comma>问题(?:的整改|整改)?(?=,))"
-)
-_ENDS_WHOLE = re.compile(r"问题(?:的)?整改(?:落实|进展|完成)?(?:情况)?[。:]?$")
-"""A line that begins with 关于 and ends so is one heading, whatever sentences it names."""
-LONGEST_HEADING = 300
-_WHOLE = re.compile(r"关于[^。!]*(?:方面|问题的?整改(?:情况)?。?)$")
-"""A line that is a heading from end to end, whatever stands in it."""
 _ENDS = re.compile(r"问题(?:的|整改|落实|完成|进展|情况|措施|工作|成效|和|与|及|已)*(?:\([^()]*\))?[。:;,]?$")
 LONGEST_GROUP = 60
 """Characters of a line that groups findings without a marker, at most; no list of findings is longer either."""
 _COUNTED_SIDE = re.compile(r"第?[一二三四五六七八九十]{1,2}是(?=.{2,40}方面[。:]?$)")
+_COUNTED_LACK = re.compile(r"(?P<nth>[一二三四五六七八九十]{1,3})是(?=[^。;:!]{2,80}问题[。:]?$)")
 _SET_OFF = re.compile(
     r"\S[ \t\u3000]+(?P<state>(?:已|基本|阶段性|未|尚未)?(?:整改)?完成(?:整改)?|已?整改到位|已销号|"
     r"正在(?:整改|推进)|持续(?:整改|推进)|长期坚持|(?:尚未|未)启动)$"
@@ -45,75 +36,6 @@ _SET_OFF = re.compile(
 """A state at the end of a heading, set off by a space: (1)议事规则不健全  已完成."""
 _BULLET = re.compile(r"[▲△◆◇●○■□★☆▶►◎]\s*(?=\S)")
 _OPINION = re.compile(r"(?:巡[察视])?(?:反馈意见|方面)[一二三四五六七八九十\d]{1,3}[:、].")
-_LABELLED = re.compile(r"(?:巡[察视])?(?:反馈|具体|存在|主要|突出)?(?:的)?(?:问题|意见)[一二三四五六七八九十\d]{0,3}:")
-
-
-@dataclass(slots=True)
-class Piece:
-    """A stretch of a line that belongs to a heading: the line from `start` (a place in its read form) on."""
-
-    line: Line
-    start: int = 0
-
-    @property
-    def read(self) -> str:
-        return self.line.read[self.start :]
-
-    @property
-    def shown(self) -> str:
-        return self.line.cut(self.start)
-
-
-@dataclass(slots=True)
-class Heading:
-    """A heading with what stands below it. `title` is folded, `shown` as in the source."""
-
-    marker: Marker | None
-    label: str
-    title: str
-    shown: str
-    line: Line | None
-    parent: Heading | None = None
-    pieces: list[Piece] = field(default_factory=list)
-    labels: list[Line] = field(default_factory=list)
-    """Lines that only label it: 完成情况：已完成, 责任人：…"""
-    children: list[Heading] = field(default_factory=list)
-    status: Status | None = None
-    worked: bool = False
-    """A label line such as 整改情况： stood below it."""
-    measure: bool = False
-    """It stands below such a label, so it tells what was done."""
-    stated: bool = False
-    """A line of its own said how far it is: 完成情况：已完成."""
-    tone: Tone = Tone.NEUTRAL
-    aspect: bool = False
-
-    @property
-    def kind(self) -> str:
-        return self.marker.kind if self.marker else ""
-
-
-def title_end(read: str, start: int) -> int:
-    """Say where the heading that begins at `start` ends and its text begins; quoted sentences belong to the heading."""
-    head = read[:LONGEST_READ]
-    if len(read) <= LONGEST_READ and _WHOLE.match(head, start):
-        return len(read)
-    inline = INLINE.search(head, start)
-    limit = inline.start() if inline else len(head)
-    opened = head.startswith(("关于", "针对", "对", "就"), start) and not head.startswith(("对照", "对标", "对表"), start)
-    if opened and len(head) <= LONGEST_HEADING and _ENDS_WHOLE.search(head):
-        return len(head)
-    if labelled := _LABELLED.match(head, start):
-        start = labelled.end()
-    for match in _STOP.finditer(head, start, limit):
-        group = match.lastgroup
-        if group in ("first", "dash"):
-            return match.start()
-        if group == "colon" and tone_of(head[start : match.start()]) >= Tone.IMPLIED and "," not in head[start : match.start()]:
-            return match.end()
-        if group in ("end", "said") or (group == "comma" and opened):
-            return match.end()
-    return limit if inline else len(read) if len(read) <= LONGEST_READ else limit
 
 
 def enumerates(head: str, marker: Marker) -> bool:
@@ -236,6 +158,8 @@ class Outline:
         start = label.end if label else 0
         if label and label.kind is Kind.PROBLEM:
             return Marker("bare", "bareproblem", 0, start) if start < len(head) else None
+        if counted := self._counted(head, following):
+            return counted
         if (bullet := _BULLET.match(head)) and following and _tells_work(following):
             return Marker("bare", "bareproblem", 0, bullet.end())
         if len(head) <= 40 and section_status(head) and re.search(r"(?:问题|事项|任务):?$", head):
@@ -256,6 +180,13 @@ class Outline:
         if described or following is None or head.startswith(("一是", "二是", "三是")):
             return None
         return Marker("bare", "bareproblem", 0, 0) if _tells_work(following) and head.count("。") <= 2 else None
+
+    def _counted(self, head: str, following: Line | None) -> Marker | None:
+        """一是…的问题。 with what was done in the next line is a finding; where work is already told, it is a part of that."""
+        match = _COUNTED_LACK.match(head) if following and _tells_work(following) else None
+        above = next((heading for heading in reversed(self.stack) if heading.kind != "counted"), self.root)
+        count = number(match["nth"]) if match and not (above.worked or above.measure) else None
+        return Marker("counted", "counted", count, match.end()) if match and count is not None else None
 
     def _aspects_numbered(self) -> bool:
         """Below a numbered aspect the next one is numbered too."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from zhenggai.documents.domain.outline import Heading, Piece
+from zhenggai.documents.domain.headings import Heading, Piece
 
 _FOUND = re.compile(r"^(?:存在|反馈|具体|主要|发现|突出)*(?:的)?问题[。:]?$")
 _DONE = re.compile(r"^(?:具体|主要)?整改(?:落实|进展|完成)?(?:情况|措施|举措|成效|结果)[。:]?$")

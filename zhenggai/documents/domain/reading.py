@@ -13,13 +13,14 @@ from zhenggai.documents.domain.contact import read_contact
 from zhenggai.documents.domain.dates import Day
 from zhenggai.documents.domain.findings import Harvest, harvest, read_aspects, read_findings
 from zhenggai.documents.domain.folding import fold
+from zhenggai.documents.domain.headings import Heading
 from zhenggai.documents.domain.heads import HEAD, Foot, Head, find_foot, find_head, title_issuer
 from zhenggai.documents.domain.lead import Lead, read_lead
 from zhenggai.documents.domain.lines import Line, read_lines
 from zhenggai.documents.domain.markers import find_marker
 from zhenggai.documents.domain.measures import own_pieces
 from zhenggai.documents.domain.notice import Notice
-from zhenggai.documents.domain.outline import Heading, outline
+from zhenggai.documents.domain.outline import outline
 from zhenggai.documents.domain.paired import pair
 from zhenggai.documents.domain.tables import unfold
 from zhenggai.documents.domain.wording import names_next_steps
@@ -27,7 +28,8 @@ from zhenggai.documents.domain.wording import names_next_steps
 TAIL = 24
 """Lines at the end among which residue is looked for."""
 
-_REGION = re.compile(r"^.{0,12}(?:省|市|县|区|州|自治区|旗|盟|镇|乡)$")
+_NO_ISSUER = re.compile(r"^.{0,12}(?:省|市|县|区|州|自治区|旗|盟|镇|乡)$|^(?:我|本(?=[局院校厅委镇乡街单部公党]))")
+"""A region, or 我局党委, which names nobody."""
 _EMPTY = re.compile(r"^(?:无|没有|暂无|目前没有|没有(?:尚)?未启动.{0,10}|无(?:尚)?未启动.{0,10})[。]?$|没有(?:尚)?未启动|无(?:尚)?未启动")
 
 
@@ -181,10 +183,10 @@ def _nothing_left(found: Harvest) -> bool:
 
 def _named_inside(title: str, target: str | None) -> str | None:
     """The inspected body is the issuer also where the title names it behind 关于."""
-    return target if target and title.startswith(f"关于{target}") and not _REGION.match(target) else None
+    return target if target and title.startswith(f"关于{target}") and not _NO_ISSUER.match(target) else None
 
 
 def _other_issuer(foot: Foot, target: str | None) -> str | None:
     if foot.signer:
         return foot.signer
-    return target if target and not _REGION.match(target) else None
+    return target if target and not _NO_ISSUER.match(target) else None

@@ -14,13 +14,13 @@ from zhenggai.core.words import _, gettext_noop
 from zhenggai.documents.domain.claims import Reading
 from zhenggai.documents.domain.dates import Day, find_dates, run_together
 from zhenggai.documents.domain.findings import Harvest
+from zhenggai.documents.domain.headings import Heading
 from zhenggai.documents.domain.heads import Head
 from zhenggai.documents.domain.lead import Lead
 from zhenggai.documents.domain.lines import Line
 from zhenggai.documents.domain.measures import ordinals, own_pieces
 from zhenggai.documents.domain.notice import Claims, Remark
 from zhenggai.documents.domain.numerals import COUNT, number
-from zhenggai.documents.domain.outline import Heading
 from zhenggai.documents.domain.privacy import private_data
 from zhenggai.documents.domain.statuses import Status
 

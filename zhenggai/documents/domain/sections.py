@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from enum import Enum, auto
 
-from zhenggai.documents.domain.outline import Heading
+from zhenggai.documents.domain.headings import Heading
 from zhenggai.documents.domain.statuses import section_status, suffix_status
 from zhenggai.documents.domain.wording import Tone, generic, names_findings, names_next_steps, names_other, names_preamble
 
