@@ -5,6 +5,7 @@ Each command is loaded when it is asked for: `zhenggai read` must not wait for a
 """
 
 import errno
+import sys
 from importlib import import_module
 from typing import Any, ClassVar
 
@@ -47,6 +48,8 @@ class Commands(click.Group):
 
     def invoke(self, ctx: click.Context) -> Any:
         """Runs the command; a place that cannot be read or written is said in words, whichever command met it."""
+        if sys.stdout is None:
+            refuse(_("没有可以写出结果的地方（标准输出已关闭）。"))
         try:
             return super().invoke(ctx)
         except OSError as error:

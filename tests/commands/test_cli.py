@@ -1,6 +1,8 @@
 """The command line as a whole: names, help, exit codes."""
 
 import errno
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -46,11 +48,20 @@ def test_a_full_disk_is_said_in_words(monkeypatch: pytest.MonkeyPatch) -> None:
     assert (answer.exit_code, "剩余空间" in answer.output) == (1, True)
 
 
+def test_a_closed_output_is_said_in_words(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setattr(sys, "stdout", None)
+    with pytest.raises(SystemExit) as ended:
+        main(["read", "x.txt"])
+    assert (ended.value.code, "标准输出" in capsys.readouterr().err) == (1, True)
+
+
+def test_a_number_beyond_every_database_is_wrong_usage(tmp_path: Path) -> None:
+    answer = CliRunner().invoke(main, ["export", "notice", "--inspection", str(2**63), "-o", str(tmp_path / "n.txt")])
+    assert answer.exit_code == 2
+
+
 def test_reading_does_not_wait_for_the_web_framework() -> None:
     """`zhenggai read` on one notice must answer at once: Django's models and pages are not loaded for it."""
-    import subprocess
-    import sys
-
     code = "import sys; from zhenggai.cli import main; main(['read', '--help'], standalone_mode=False); print('django.db' in sys.modules)"
     said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
     assert said.splitlines()[-1] == "False"

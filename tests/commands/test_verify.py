@@ -20,6 +20,14 @@ def test_a_file_that_is_no_export_fails(tmp_path: Path) -> None:
     assert "核验不通过" in answer.output
 
 
+def test_a_pipe_is_no_export_and_is_not_waited_for(tmp_path: Path) -> None:
+    if not hasattr(os, "mkfifo"):
+        pytest.skip("this system has no named pipes")
+    os.mkfifo(tmp_path / "pipe")
+    result = CliRunner().invoke(main, ["verify", str(tmp_path / "pipe")])
+    assert (result.exit_code, "不是文件" in result.output) == (1, True)
+
+
 def test_a_missing_file_is_wrong_usage(tmp_path: Path) -> None:
     assert CliRunner().invoke(main, ["verify", str(tmp_path / "nothing")]).exit_code == 2
 

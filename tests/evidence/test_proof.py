@@ -1,5 +1,7 @@
 """`zhenggai verify` looks at every evidence file and names the one that is not what it was."""
 
+import os
+
 import pytest
 
 from tests.cast import Case
@@ -27,6 +29,14 @@ def test_one_byte_changed_is_found_and_named(file: File) -> None:
 
 def test_a_file_removed_is_found(file: File) -> None:
     storage.path_of(file.digest).unlink()
+    assert [problem.code for problem in verify().problems] == ["file-altered"]
+
+
+def test_a_pipe_in_its_place_is_named_and_not_waited_for(file: File) -> None:
+    if not hasattr(os, "mkfifo"):
+        pytest.skip("this system has no named pipes")
+    storage.path_of(file.digest).unlink()
+    os.mkfifo(storage.path_of(file.digest))
     assert [problem.code for problem in verify().problems] == ["file-altered"]
 
 

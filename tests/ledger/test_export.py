@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from tests.ledger.tampering import write_history
 from tests.ledger.things import Thing
 from zhenggai.ledger.actions import checkpoint, erase
 from zhenggai.ledger.domain import export
+from zhenggai.ledger.domain.canon import canonical
 from zhenggai.ledger.models import LedgerCheckpoint
 from zhenggai.ledger.proof import verify_export
 from zhenggai.ledger.queries import export_chain, receipt_of
@@ -99,9 +101,19 @@ def test_checkpoint_left_out_of_the_file_is_named(tmp_path: Path, lines: list[st
 def test_words_altered_or_left_out_are_named(tmp_path: Path, lines: list[str]) -> None:
     entry = json.loads(lines[2])
     entry["words"]["data/comment"]["words"] += "。"
-    assert ("words", "链 case:2 第 2 条") in codes(written(tmp_path, [*lines[:2], json.dumps(entry), *lines[3:]]))
+    assert ("words", "链 case:2 第 2 条") in codes(written(tmp_path, [*lines[:2], canonical(entry), *lines[3:]]))
     del entry["words"]["data/comment"]
-    assert codes(written(tmp_path, [*lines[:2], json.dumps(entry), *lines[3:]])) == [("words-missing", "链 case:2 第 2 条")]
+    assert codes(written(tmp_path, [*lines[:2], canonical(entry), *lines[3:]])) == [("words-missing", "链 case:2 第 2 条")]
+
+
+@pytest.mark.parametrize(
+    "alter",
+    [lambda line: " " + line, lambda line: line.replace("{", '{"forged":1,', 1), lambda line: line.replace("{", '{"payload":"x",', 1)],
+    ids=["a blank", "a key more", "a key twice"],
+)
+def test_line_that_is_not_as_it_was_written_is_named(tmp_path: Path, lines: list[str], alter: Callable[[str], str]) -> None:
+    report = verify_export(written(tmp_path, [*lines[:2], alter(lines[2]), *lines[3:]]))
+    assert [(problem.code, "第 3 行" in problem.message) for problem in report.problems if problem.code == "file"][:1] == [("file", True)]
 
 
 def test_checkpoint_that_does_not_cover_the_chain_is_named(tmp_path: Path, lines: list[str]) -> None:
@@ -112,7 +124,7 @@ def test_checkpoint_that_does_not_cover_the_chain_is_named(tmp_path: Path, lines
         point | {"path": point["path"][:-1]},
         point | {"path": [["left", "00" * 32]] * 500},
     ):
-        assert codes(written(tmp_path, [*lines[:6], json.dumps(forged), *lines[7:]])) == [("checkpoint", "第 1 号检查点")]
+        assert codes(written(tmp_path, [*lines[:6], canonical(forged), *lines[7:]])) == [("checkpoint", "第 1 号检查点")]
 
 
 HOSTILE = {

@@ -10,6 +10,7 @@ import click
 from zhenggai.commands.ground import need_database, need_migrated, person, refusals, refuse, set_up
 from zhenggai.core.words import _
 
+LARGEST = 2**63 - 1  # a number that both databases can be asked for
 BY = click.option("--by", envvar="ZHENGGAI_BY", help="由谁办理（用户名）；演示数据中默认为联络员。")
 
 
@@ -63,7 +64,7 @@ def keep_what_is_there(place: Path, *, force: bool) -> None:
 @click.command()
 @click.argument("paper")
 @BY
-@click.option("--inspection", required=True, type=int, help="哪一次巡察（编号）。")
+@click.option("--inspection", required=True, type=click.IntRange(1, LARGEST), help="哪一次巡察（编号）。")
 @click.option("--format", "kind", help="格式；不写则看输出文件的扩展名。")
 @click.option("-o", "--output", required=True, type=click.Path(dir_okay=False, path_type=Path), help="写到哪个文件。")
 @click.option("--force", is_flag=True, help="文件已存在时覆盖它。")

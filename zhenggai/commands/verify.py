@@ -23,6 +23,8 @@ def verify(path: Path | None, against: str | None) -> None:
         need_database()
         set_up()
         report = prove(receipt)
+    elif not path.is_file():
+        refuse(_("%(path)s 不是文件。请给出导出的记录文件。") % {"path": path})  # a pipe that nobody writes to would be waited for
     else:
         report = verify_export(path, receipt)
     show(report)

@@ -38,6 +38,11 @@ def statement_digest(text: str) -> str:
     return hasher(json.loads(text)["algorithm"])(text.encode())
 
 
+def heads_text(moved: Heads) -> str:
+    """The heads that moved as a checkpoint keeps them."""
+    return canonical({chain: list(head) for chain, head in moved.items()})
+
+
 def make(key: Ed25519PrivateKey, name: str) -> LedgerCheckpoint:
     """Signs all heads as they stand in this transaction and keeps the statement. The caller holds the head of "system"."""
     last, known = None, Heads()
@@ -56,9 +61,9 @@ def make(key: Ed25519PrivateKey, name: str) -> LedgerCheckpoint:
         "algorithm": algorithm,
     }
     text = canonical(facts)
-    moved = {chain: list(head) for chain, head in heads.items() if known.get(chain) != head}
+    moved = {chain: head for chain, head in heads.items() if known.get(chain) != head}
     return LedgerCheckpoint.objects.create(
-        number=facts["number"], payload=text, heads=canonical(moved), key=name, signature=key.sign(text.encode()).hex()
+        number=facts["number"], payload=text, heads=heads_text(moved), key=name, signature=key.sign(text.encode()).hex()
     )
 
 

@@ -30,7 +30,7 @@ class Claims:
         publics = self._keys()
         previous, number = "", 0
         for row, moved, heads in checkpoints.replayed():
-            wrong = _statement_problem(row, previous, number + 1, publics, heads)
+            wrong = _statement_problem(row, previous, number + 1, publics, heads) or _heads_problem(row, moved)
             number = row.number if type(row.number) is int else number + 1
             try:
                 previous = self.digests[number] = checkpoints.statement_digest(row.payload)
@@ -108,6 +108,10 @@ class Claims:
 
     def _problem(self, code: str, number: Any, message: str) -> None:
         self.report.add(Problem(code, _("第 %(n)s 号检查点") % {"n": number}, message))
+
+
+def _heads_problem(row: LedgerCheckpoint, moved: checkpoints.Heads) -> str | None:
+    return None if row.heads == checkpoints.heads_text(moved) else _("各链末端不是规范的写法，被改动过")
 
 
 def _statement_problem(row: LedgerCheckpoint, previous: str, number: int, publics: dict[str, str], heads: checkpoints.Heads) -> str | None:

@@ -1,7 +1,7 @@
 """Whether the triggers that keep the record append-only stand as migration 0002 made them."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from importlib import import_module
 
 from django.db import connection
@@ -19,6 +19,29 @@ def missing_guards() -> Iterator[str]:
     stand = _on_sqlite() if connection.vendor == "sqlite" else _on_postgresql()
     wanted = dict(_wanted())
     yield from sorted(name for name, does in wanted.items() if stand.get(name) != does)
+
+
+def strangers(tables: Collection[str]) -> Iterator[str]:
+    """What the product did not put on these tables and might change them unseen: triggers, rules, a view in a table's place."""
+    wanted = {name for name, _does in _wanted()}
+    yield from sorted(name for name in (_sqlite_on if connection.vendor == "sqlite" else _postgresql_on)(tables) if name not in wanted)
+
+
+def _sqlite_on(tables: Collection[str]) -> Iterator[str]:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT name, type, tbl_name FROM sqlite_master WHERE type IN ('trigger', 'view')")
+        return (name for name, kind, table in cursor.fetchall() if (table if kind == "trigger" else name) in tables)
+
+
+def _postgresql_on(tables: Collection[str]) -> Iterator[str]:
+    sql = (
+        "SELECT tgname FROM pg_trigger JOIN pg_class c ON c.oid = tgrelid WHERE NOT tgisinternal AND relname = ANY(%s)"
+        " UNION SELECT rulename FROM pg_rewrite JOIN pg_class c ON c.oid = ev_class WHERE relkind <> 'v' AND relname = ANY(%s)"
+        " UNION SELECT relname FROM pg_class WHERE relkind NOT IN ('r', 'p') AND relname = ANY(%s)"
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [list(tables)] * 3)
+        return (name for (name,) in cursor.fetchall())
 
 
 def _wanted() -> Iterator[tuple[str, Does]]:

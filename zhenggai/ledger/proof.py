@@ -16,8 +16,8 @@ from zhenggai.ledger.domain.canon import CanonError, Digest, digester
 from zhenggai.ledger.domain.export import verify_export
 from zhenggai.ledger.domain.problem import Problem, Report
 from zhenggai.ledger.domain.sealing import ERASE, MARK, erased_by, open_words, still_sealed
-from zhenggai.ledger.guards import missing_guards
-from zhenggai.ledger.models import LedgerHead, LedgerWords, Recorded, recorded_models
+from zhenggai.ledger.guards import missing_guards, strangers
+from zhenggai.ledger.models import LedgerCheckpoint, LedgerEntry, LedgerHead, LedgerWords, Recorded, recorded_models
 from zhenggai.ledger.standing import Last, Standing
 
 __all__ = ["Problem", "Report", "missing_guards", "register", "verify", "verify_export"]
@@ -29,6 +29,7 @@ facts_of = itemgetter(*FACTS)
 link_of = itemgetter(0, 1, 2, 3, 4, 5)
 scan = json.JSONDecoder().raw_decode
 DATA: Final = ',"data":'
+OWN_TABLES: Final = {LedgerEntry._meta.db_table, LedgerHead._meta.db_table, LedgerWords._meta.db_table, LedgerCheckpoint._meta.db_table}
 Held = tuple[dict[str, Any], dict[str, Any]]
 TOGETHER: Final = 2_000  # rows of small chains are compared together, so that ten thousand chains are not ten thousand queries
 _checks: list[Check] = []
@@ -65,7 +66,10 @@ def _verify(progress: Progress | None, against: str | None, kinds: Mapping[str, 
     with streams.snapshot():
         for name in missing_guards():
             report.add(Problem("guard", name, _("数据库缺少这个触发器，或它已被改动，记录可以被改写")))
-        proof = _Proof(report, recorded_models() if kinds is None else kinds)
+        known = recorded_models() if kinds is None else kinds
+        for name in strangers({model._meta.db_table for model in known.values()} | OWN_TABLES):
+            report.add(Problem("stranger", name, _("数据库里多出的触发器、规则或视图，不是本系统建立的，它可以改动台账而不留记录")))
+        proof = _Proof(report, known)
         proof.claims.read()
         proof.run(progress)
         if against is not None:
@@ -223,6 +227,9 @@ class _Proof:
             if wrong:
                 self._problem("words", place(rows[entry]), wrong)
             elif eraser is not None:
+                if salt or words:
+                    where = place(rows[entry])
+                    self._problem("words", where, _("字段 %(field)s 的文字已依规清除，文字表里却还有") % {"field": name})
                 self.report.counts["erased"] += 1
                 self.gone[rows[entry][2], eraser].add((rows[entry][3], name))
         for entry, held in read.items():

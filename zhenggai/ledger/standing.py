@@ -1,15 +1,17 @@
 """Comparing the rows that stand in the database with what the record says last of every column."""
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
+from django.db.models import Func
 from django.utils.translation import gettext as _
 
 from zhenggai.ledger.columns import Column, columns_of
 from zhenggai.ledger.domain.problem import Problem, Report
 from zhenggai.ledger.domain.sealing import ERASED
 from zhenggai.ledger.models import Recorded
+from zhenggai.ledger.stored import reading
 
 PAGE: Final = 1 << 16
 BATCH: Final = 500
@@ -78,13 +80,14 @@ class Standing:
 
     def _compare_batch(self, kind: str, model: type[Recorded], numbers: list[int], recorded: Mapping[int, dict[str, Any]]) -> None:
         columns = columns_of(model)
-        names = ["pk", *(column.attname for column in columns)]
+        readings = list(map(reading, columns))
+        names = ["pk", *(each.expression for each in readings)]
         missing = set(numbers)
         for number, *values in self._rows(kind, model, numbers, names):
             missing.discard(number)
             says = recorded[number]
-            for column, value in zip(columns, values, strict=True):
-                stands = None if value is None else column.text_of(value)
+            for column, each, value in zip(columns, readings, values, strict=True):
+                stands = None if value is None else each.text_of(value)
                 said = says.get(column.name, _NOTHING)
                 if stands != said:
                     self._differs(f"{kind}:{number}", column, said, stands)
@@ -93,7 +96,7 @@ class Standing:
         for number in sorted(missing):
             self._problem("row-missing", f"{kind}:{number}", _("记录里有这一行，数据库里没有"))
 
-    def _rows(self, kind: str, model: type[Recorded], numbers: list[int], names: list[str]) -> list[tuple[Any, ...]]:
+    def _rows(self, kind: str, model: type[Recorded], numbers: list[int], names: Sequence[str | Func]) -> list[tuple[Any, ...]]:
         """The rows; where a value cannot even be read, halves the batch until it has the row to name."""
         try:
             return list(model._base_manager.filter(pk__in=numbers).order_by("pk").values_list(*names))

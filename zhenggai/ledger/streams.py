@@ -11,7 +11,11 @@ Row = tuple[Any, ...]
 
 # Times in the payload's own form.
 AT: Final = {
-    "sqlite": "substr(replace(recorded_at, ' ', 'T') || '.000000', 1, 26) || 'Z'",
+    # As Django writes them, with six places or, at a whole second, with none; anything else stays as it lies, and differs.
+    "sqlite": (
+        "CASE WHEN substr(recorded_at, 11, 1) = ' ' THEN substr(recorded_at, 1, 10) || 'T' || substr(recorded_at, 12)"
+        " || CASE length(recorded_at) WHEN 19 THEN '.000000' ELSE '' END || 'Z' ELSE recorded_at END"
+    ),
     "postgresql": "to_char(recorded_at AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"')",
 }
 LINK: Final = "payload, digest, chain, sequence, previous, algorithm, id"

@@ -46,6 +46,14 @@ def hasher(algorithm: str) -> Callable[[bytes], str]:
     return lambda data: new(data).hexdigest()
 
 
+def octets(text: str) -> bytes:
+    """The bytes that `text` names in lower-case hex digits. Raises ValueError for any other spelling: that is an alteration."""
+    found = bytes.fromhex(text)
+    if found.hex() != text:
+        raise ValueError("hex digits")
+    return found
+
+
 def sealed(digest: str) -> dict[str, str]:
     """How a sealed text stands in a payload. No clear value looks like it: clear values are never objects with this key."""
     return {"sealed": digest}

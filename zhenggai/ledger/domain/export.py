@@ -7,13 +7,14 @@ from typing import Any, BinaryIO, Final
 
 from zhenggai.core.words import _
 from zhenggai.ledger.domain import merkle
-from zhenggai.ledger.domain.canon import hasher
+from zhenggai.ledger.domain.canon import CanonError, canonical, hasher
 from zhenggai.ledger.domain.problem import Problem, Report
 from zhenggai.ledger.domain.receipt import Receipt, ReceiptError, code_of, key_id, read_receipt, read_statement, signature_holds
 from zhenggai.ledger.domain.sealing import ERASE, MARK, erased_by, open_words, still_sealed
 
 LINE_LIMIT: Final = 32 * 1024 * 1024
 FORMAT: Final = "zhenggai-chain"
+HEADER: Final = {"format", "version", "chain", "entries", "head", "keys"}
 DEPTH: Final = 64  # no path in a tree of heads is longer
 
 
@@ -50,7 +51,23 @@ def _lines(stream: BinaryIO) -> Iterator[tuple[int, dict[str, Any]]]:
             raise ExportError(_("第 %(n)d 行不是 JSON") % {"n": number}) from error
         if not isinstance(found, dict):
             raise ExportError(_("第 %(n)d 行不是一条记录") % {"n": number})
+        if not _as_written(line, found):
+            raise ExportError(_("第 %(n)d 行不是导出时的写法，被改动过") % {"n": number})
         yield number, found
+
+
+def _as_written(line: bytes, found: dict[str, Any]) -> bool:
+    """Whether nothing but what was read stands in the line: no blanks, no key twice."""
+    try:
+        return canonical(found).encode() + b"\n" == line
+    except CanonError:
+        return False
+
+
+def _only(line: dict[str, Any], *names: str) -> None:
+    """Raises ValueError for a line with more or less than these: what nothing proves must not stand beside what is proved."""
+    if set(line) != set(names):
+        raise ValueError("keys")
 
 
 class _ExportProof:
@@ -70,7 +87,9 @@ class _ExportProof:
         if first.get("format") != FORMAT or first.get("version") != 1 or not isinstance(first.get("keys"), dict):
             raise ExportError(_("这不是本系统导出的记录文件"))
         self.header, self.chain = first, str(first.get("chain"))
-        self.keys = {str(name): str(public) for name, public in first["keys"].items() if _names(str(name), str(public))}
+        if set(first) != HEADER or not all(_names(name, str(public)) for name, public in first["keys"].items()):
+            raise ExportError(_("第 %(n)d 行的内容不完整或格式不对") % {"n": 1})
+        self.keys = {name: str(public) for name, public in first["keys"].items()}
         self.report.counts["chains"] = 1
         for number, line in lines:
             if self.ended:
@@ -83,11 +102,16 @@ class _ExportProof:
 
     def _line(self, line: dict[str, Any]) -> None:
         if "payload" in line:
+            _only(line, "payload", "digest", "words")
             self._entry(line)
         elif "checkpoint" in line:
+            _only(line, "checkpoint", "signature", "head", "path")
             self._checkpoint(line)
         elif line.get("end") is True:
+            _only(line, "end", "entries", "checkpoints")
             self.ended = True
+            if line["entries"] != self.header["entries"]:
+                self.problem("file", _("文件"), _("结尾登记的条数与开头不同"))
             seen = self.report.counts["checkpoints"]
             if line["checkpoints"] != seen:
                 words = {"said": line["checkpoints"], "seen": seen}
@@ -121,6 +145,7 @@ class _ExportProof:
         opened = 0
         for field, kept in beside.items():
             gone = kept.get("erased_by")
+            _only(kept, *(("salt", "words") if gone is None else ("erased_by",)))
             wrong = open_words(
                 payload["changes"],
                 payload["data"],

@@ -10,7 +10,7 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 from zhenggai.core.words import _
-from zhenggai.ledger.domain.canon import canonical, hasher
+from zhenggai.ledger.domain.canon import canonical, hasher, octets
 
 SIZE_LIMIT: Final = 16_384
 FIELDS: Final = {"version": int, "number": int, "at": str, "chains": int, "root": str, "previous": str, "key": str, "algorithm": str}
@@ -60,13 +60,13 @@ def code_of(digest: str) -> str:
 
 def key_id(public: str) -> str:
     """The name of a public key (hex digits): the first 16 digits of its SHA-256."""
-    return hashlib.sha256(bytes.fromhex(public)).hexdigest()[:16]
+    return hashlib.sha256(octets(public)).hexdigest()[:16]
 
 
 def signature_holds(statement: str, public: str, signature: str) -> bool:
     """Whether `signature` over the statement was made with the private half of `public` (Ed25519; hex digits)."""
     try:
-        Ed25519PublicKey.from_public_bytes(bytes.fromhex(public)).verify(bytes.fromhex(signature), statement.encode())
+        Ed25519PublicKey.from_public_bytes(octets(public)).verify(octets(signature), statement.encode())
     except (InvalidSignature, ValueError):
         return False
     return True
@@ -80,7 +80,7 @@ def read_statement(text: str) -> dict[str, Any]:
         if not whole:
             raise ValueError("fields")
         hasher(facts["algorithm"])
-        bytes.fromhex(facts["root"])
+        octets(facts["root"])
     except (ValueError, RecursionError) as error:
         raise ReceiptError(_("检查点声明的内容不完整或格式不对。")) from error
     return dict(facts)

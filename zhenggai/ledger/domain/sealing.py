@@ -3,7 +3,7 @@
 from typing import Any, Final
 
 from zhenggai.core.words import _
-from zhenggai.ledger.domain.canon import digester
+from zhenggai.ledger.domain.canon import digester, octets
 
 MARK: Final = '{"sealed":"'  # quotes inside a JSON text are escaped, so this stands only where a sealed text begins
 ERASE: Final = "words.erase"
@@ -31,7 +31,7 @@ def open_words(changes: dict[str, Any], data: dict[str, Any], algorithm: str, fi
         place[name] = ERASED  # type: ignore[index]  # a place that holds a digest is a dict
         return None
     try:
-        same = digester(algorithm)(bytes.fromhex(salt) + words.encode()).hexdigest() == closed
+        same = digester(algorithm)(octets(salt) + words.encode()).hexdigest() == closed
     except (ValueError, TypeError, AttributeError):
         same = False
     if not same:
