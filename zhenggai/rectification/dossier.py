@@ -83,6 +83,7 @@ class Dossier:
         """What the policy needs to know of the finding as a whole."""
         finding = self.finding
         hands = {measure.verified_by_id for measure in self.measures} | self.turns_of(finding).submitted
+        hands |= set(map(int, finding.former_hands.split()))
         for measure in self.measures:
             facts = self.measure_facts(measure)
             hands |= measure_hands(facts) | self.turns_of(measure).spoke

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.cast import ASKED, CLOSED, DEADLINE, FEEDBACK, NEXT_CHECK, REOPENED, VERIFIED, WORKED, Case, last_entry, upload
+from tests.cast import ASKED, CLOSED, DEADLINE, FEEDBACK, NEXT_CHECK, REOPENED, SUBMITTED, VERIFIED, WORKED, Case, last_entry, upload
 from zhenggai.accounts.actions import grant
 from zhenggai.accounts.domain.roles import Role
 from zhenggai.core.refusal import Refusal
@@ -118,6 +118,25 @@ class TestClosing:
         actions.ask_not_done(case.finding(), reason="职能已划转", by=case.district.liaison, on=WORKED)
         actions.return_finding(case.finding(), comment="职能仍在本单位", by=case.district.office, on=WORKED)
         assert (case.finding().state, case.finding().not_done_reason) == (FindingState.WORKING, "")
+
+    def test_who_led_it_once_does_not_approve(self, case: Case) -> None:
+        who = case.district
+        for leader in (who.principal, who.leader):
+            actions.assign_finding(case.finding(), leader=leader, owner=who.owner, by=who.principal, on=WORKED)
+        with pytest.raises(Refusal, match="须由另一人批准"):
+            actions.close_finding(case.finding_at("submitted"), by=who.principal, on=CLOSED)
+
+    def test_who_took_a_measure_out_of_it_does_not_approve_in_a_later_office(self, case: Case) -> None:
+        who = case.district
+        case.measure_at("dropped", number=2)
+        actions.assign_finding(case.finding(), leader=who.second_leader, owner=who.owner, by=who.liaison, on=WORKED)
+        actions.record_progress(case.measure(), text="已印发新制度", percent=80, evidence=[upload()], by=who.owner, on=WORKED)
+        actions.submit_measure(case.measure(), by=who.owner, on=SUBMITTED)
+        actions.verify_measure(case.measure(), by=who.second_leader, on=VERIFIED)
+        actions.submit_finding(case.finding(), by=who.liaison, on=ASKED)
+        grant(person=who.leader, unit=who.unit, role=Role.PRINCIPAL, from_on=ASKED, by=None)
+        with pytest.raises(Refusal, match="须由另一人批准"):
+            actions.close_finding(case.finding(), by=who.leader, on=CLOSED)
 
     @pytest.mark.parametrize("state", list(FindingState))
     def test_every_state_leaves_a_clean_record(self, case: Case, state: FindingState) -> None:

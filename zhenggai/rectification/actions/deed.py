@@ -68,6 +68,11 @@ def finding_deed(finding: Finding, *, verb: str, by: Person, on: date | None) ->
         roll_up(deed.entry, deed.inspection)
 
 
+def also(numbers: str, person: int | None) -> str:
+    """The numbers of persons kept in one column, with this one among them; each stands there once."""
+    return " ".join(dict.fromkeys([*numbers.split(), *([str(person)] if person else [])]))
+
+
 def demand(words: str, why: str, field: str = "") -> None:
     """Refuses with `why`, about `field`, when `words` says nothing."""
     if says_nothing(words):

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from zhenggai.accounts.models import Person
 from zhenggai.core.refusal import Refusal
-from zhenggai.rectification.actions.deed import PUBLIC_LIMIT, apart, demand, finding_deed, fit_to_print, in_service, one_line
+from zhenggai.rectification.actions.deed import PUBLIC_LIMIT, also, apart, demand, finding_deed, fit_to_print, in_service, one_line
 from zhenggai.rectification.domain.states import MEASURE_OPEN, MeasureState
 from zhenggai.rectification.models import Finding
 from zhenggai.signoff.actions import open_turn, speak
@@ -138,9 +138,10 @@ def assign_finding(
                 apart(leads, owns)
                 changed: dict[str, object] = {"leader": leads, "owner": owns, "deadline": measure.deadline or due}
                 if measure.owner_id and measure.owner_id != owns.pk:
-                    changed["former_owners"] = " ".join(dict.fromkeys([*measure.former_owners.split(), str(measure.owner_id)]))
+                    changed["former_owners"] = also(measure.former_owners, measure.owner_id)
                 deed.entry.update(measure, **changed)
-        deed.advance(row, "finding.assign", leader=leader, deadline=due)
+        hands = also(row.former_hands, row.leader_id if row.leader_id != leader.pk else None)
+        deed.advance(row, "finding.assign", leader=leader, deadline=due, former_hands=hands)
 
 
 def word_finding(finding: Finding, *, title: str, text: str, by: Person, on: date | None = None) -> None:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from zhenggai.accounts.models import Person
 from zhenggai.core.refusal import Refusal
 from zhenggai.evidence.actions import bring, examine
-from zhenggai.rectification.actions.deed import Deed, demand, measure_deed
+from zhenggai.rectification.actions.deed import Deed, also, demand, measure_deed
 from zhenggai.rectification.models import Attachment, Measure, Progress
 from zhenggai.signoff.actions import open_turn, speak
 
@@ -78,6 +78,7 @@ def drop_measure(measure: Measure, *, reason: str, by: Person, on: date | None =
     demand(reason, _("撤销措施须写明理由。"))
     with measure_deed(measure, verb="measure.drop", by=by, on=on) as (deed, row):
         deed.advance(row, "measure.drop", dropped_reason=reason.strip())
+        deed.entry.update(deed.finding, former_hands=also(deed.finding.former_hands, by.pk))
 
 
 def reopen_measure(measure: Measure, *, reason: str, by: Person, on: date | None = None) -> None:

@@ -48,7 +48,7 @@ class MeasureFacts:
 
 @dataclass(frozen=True)
 class FindingFacts:
-    """What the policy needs to know of a finding. `hands`: everyone who ever owned, submitted, verified or brought evidence in it."""
+    """What the policy needs to know of a finding. `hands`: everyone who ever led it, or had a hand in any of its measures."""
 
     state: FindingState
     leader: int | None
@@ -157,7 +157,7 @@ def measure_hands(facts: Facts) -> frozenset[int | None]:
 
 
 def finding_hands(facts: Facts) -> frozenset[int | None]:
-    """Who leads the finding, asked for its closing, or had a hand in any of its measures."""
+    """Who leads or once led the finding, asked for its closing, or had a hand in any of its measures, be it by taking one out."""
     return frozenset({facts.leader, facts.submitted_by}) | facts.hands if isinstance(facts, FindingFacts) else frozenset()
 
 
@@ -180,7 +180,7 @@ APART: dict[str, Hands] = {
 
 APART_WORDS: dict[Hands, str] = {
     measure_hands: gettext_noop("提交人、责任人和佐证提供人不能核验或退回本措施，请由另一人办理。"),
-    finding_hands: gettext_noop("您办理、核验过本问题的措施，或提交了销号申请，须由另一人批准。"),
+    finding_hands: gettext_noop("您负责过本问题，办理、核验或撤销过它的措施，或提交了销号申请，须由另一人批准。"),
     plan_hands: gettext_noop("您参与编制了整改方案，须由另一人审核。"),
 }
 

@@ -18,7 +18,7 @@ class Finding(Recorded):
     """One problem of the feedback. `original` is kept letter by letter (C-LST-2) and never edited."""
 
     record_kind = "finding"
-    record_open = frozenset({"original_digest", "attested_digest"})
+    record_open = frozenset({"original_digest", "attested_digest", "former_hands"})
 
     inspection = models.ForeignKey(Inspection, on_delete=models.PROTECT, related_name="findings")
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
@@ -28,6 +28,8 @@ class Finding(Recorded):
     original = models.TextField()
     original_digest = models.CharField(max_length=64)
     leader = models.ForeignKey(PERSON, null=True, blank=True, on_delete=models.PROTECT, related_name="led_findings")
+    # The numbers of those who led it once or took a measure out of it, with a space between: they do not approve its closing (C-CLS-1).
+    former_hands = models.TextField(blank=True)
     deadline = models.DateField(null=True, blank=True)
 
     state = models.CharField(max_length=20, choices=[(s.value, s.value) for s in FindingState], default=FindingState.NOT_STARTED.value)
