@@ -250,6 +250,8 @@ class TestIssuingOnThePage:
             ("一是联系电话13800138000。二是已公示。", "手机号码"),
             ("一是登记身份证110101199003077598。二是已公示。", "公民身份号码"),
             ("一是共{瞎写}个。二是已公示。", "不是台账里的数字"),
+            ("一是反馈{方面数}个方面{。二是已公示。", "不是台账里的数字"),
+            ("一是已告知+8613800138000。二是已公示。", "手机号码"),
         ],
     )
     def test_a_text_that_says_what_it_must_not_is_shown_and_refused(self, client: Client, ready: Case, text: str, why: str) -> None:
@@ -267,7 +269,7 @@ class TestIssuingOnThePage:
             issue(ready.now(), by=ready.district.principal)
         assert ready.now().notice_digest == ""
 
-    @pytest.mark.parametrize("words", ["完成{瞎写}个", "共｛问题数｝个", "共{问题数 }个"])
+    @pytest.mark.parametrize("words", ["完成{瞎写}个", "共｛问题数｝个", "共{问题数 }个", "共{{问题数}}个", "共{方面数}个方面{", "共}个"])
     def test_a_name_that_is_no_figure_is_told_beside_the_field(self, client: Client, ready: Case, words: str) -> None:
         address = reverse("documents:notice-words", args=[ready.inspection.pk])
         answer = client.post(address, {"organisation": words, "next_steps": "一是继续整改。"})

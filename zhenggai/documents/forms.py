@@ -23,7 +23,9 @@ def _within(file: "UploadedFile[Any]") -> None:
 def _named(text: str) -> None:
     """Refuses a name in braces that is no figure."""
     for name in unfilled(text):
-        raise forms.ValidationError(_("“{%(name)s}”不是台账里的数字，会照原样印出。请改用页面上列出的名字。") % {"name": name})
+        raise forms.ValidationError(
+            _("“%(name)s”不是台账里的数字，会照原样印出。请改用页面上列出的名字，连同一对花括号。") % {"name": name}
+        )
 
 
 class NoticeForm(forms.Form):

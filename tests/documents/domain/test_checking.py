@@ -36,6 +36,31 @@ def test_check_finds_a_mobile_number_in_the_body() -> None:
     assert "private-data" in codes(LEAD + "一、关于学习的问题\n已由王某（13800138000）补学。")
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        *("号码13800138000.", "Tel.13800138000", "tel13800138000", "13800138000a", "+8613800138000", "86-13800138000", "（138）00138000"),
+        *("13800138000 13900139000", "13800138000-13900139000", "（13800138000/13900139000）", "1 13800138000", "2019 13800138000"),
+        *("2026-11-23 13800138000", "13800138000 2019", "13800138000 3人", "138.0013.8000", "138-0013-8000", "一三八〇〇一三八〇〇〇"),
+        *("身份证11010519491231002X.", "张三 11010519491231002x 13800138000", "110105 19491231 002X", "١٣٨٠٠١٣٨٠٠٠"),
+        *("卡号6222021234567890128.", "卡号6222 0202 0011 2233 347", "卡号6222-0202-0011-2233-347", "6222020200112233347 张三"),
+    ],
+)
+def test_check_finds_a_private_number_whatever_stands_beside_it(words: str) -> None:
+    assert "private-data" in codes(LEAD + f"一、关于学习的问题\n已由王某{words}补学。")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        *("清退资金13800138000元", "投入13800138000.00元", "见http://www.example.gov.cn/art/2019/10/20/art_1229_13800138000.html"),
+        *("13 2019 1020 18", "2019-10-20 2019-11-20", "电话0571-88001234 0571-88001235", "培训13次800人，138人次001", "3.1380013800.5"),
+    ],
+)
+def test_check_leaves_numbers_alone_that_are_nobodys(words: str) -> None:
+    assert "private-data" not in codes(LEAD + f"一、关于学习的问题\n已{words}整改。")
+
+
 def test_check_finds_a_measure_without_substance() -> None:
     remarks = check_notice(LEAD + "一、关于学习不够的问题\n一是进一步提高认识。二是补学12次。")
     assert [remark.words for remark in remarks if remark.code == "empty-words"] == ["一是进一步提高认识。"]

@@ -9,7 +9,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from string import Formatter
 
 import cn2an
 
@@ -36,6 +35,8 @@ SECTION_TITLES = {
 }
 # The figures a paragraph may name: aspects, findings, measures, and the findings of each group in its order.
 FIGURES = ("方面数", "问题数", "措施数", "已到位数", "初步成效数", "正在整改数", "未完成数", "未启动数")
+_FIGURE = re.compile("{(" + "|".join(FIGURES) + ")}")
+_BRACED = re.compile(r"[{｛][^{}｛｝\n]{0,20}[}｝]?|[}｝]")
 ENDS = "。.，,；;：: "
 # These stand in every notice; the others only when a finding is in them.
 ALWAYS = frozenset({Group.DONE, Group.PRELIMINARY, Group.NOT_STARTED})
@@ -120,18 +121,13 @@ def figures(facts: NoticeFacts) -> dict[str, int]:
 
 
 def unfilled(text: str) -> list[str]:
-    """The {names} in a text that are no figures: they would be printed as they stand."""
-    names = re.findall(r"[{｛]([^{}｛｝\n]{0,20})[}｝]", text)
-    return [name for name in dict.fromkeys(names) if "{" + name + "}" not in text or name not in FIGURES]
+    """What stands in or beside a brace in a text and is no {name} of a figure: it would be printed as it stands."""
+    return list(dict.fromkeys(_BRACED.findall(_FIGURE.sub("", text))))
 
 
 def fill(text: str, numbers: dict[str, int]) -> str:
-    """`text` with its {names} replaced by figures. A name that is no figure, or a lone brace, stays as it stands."""
-    try:
-        parsed = list(Formatter().parse(text))
-    except ValueError:
-        return text
-    return "".join(literal + _figure(name, numbers) for literal, name, _, _ in parsed)
+    """`text` with the {names} of figures replaced by them. A name that is no figure, or a lone brace, stays as it stands."""
+    return _FIGURE.sub(lambda match: str(numbers[match[1]]), text)
 
 
 def default_organisation(facts: NoticeFacts) -> list[str]:
@@ -159,12 +155,6 @@ def _status_words(numbers: dict[str, int]) -> Iterator[str]:
     if numbers["未完成数"]:
         yield "{未完成数}个未完成整改"
     yield "{未启动数}个尚未启动"
-
-
-def _figure(name: str | None, numbers: dict[str, int]) -> str:
-    if name is None:
-        return ""
-    return str(numbers[name]) if name in numbers else "{" + name + "}"
 
 
 def _paragraphs(facts: NoticeFacts) -> Iterator[Paragraph]:

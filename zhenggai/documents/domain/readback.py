@@ -49,7 +49,7 @@ def _placed(remark: Remark) -> str:
 
 def _unfilled(text: str) -> Iterator[str]:
     for name in unfilled(text):
-        yield _("“{%(name)s}”不是台账里的数字，会照原样印出。请改用页面上列出的名字。") % {"name": name}
+        yield _("“%(name)s”不是台账里的数字，会照原样印出。请改用页面上列出的名字，连同一对花括号。") % {"name": name}
 
 
 def _wrong_figures(facts: NoticeFacts, notice: Notice) -> Iterator[str]:
