@@ -69,6 +69,10 @@ def test_nothing_both_or_too_much_is_answered_in_words(client: Client, given: di
     assert client.post(CHECK, given).status_code == 422
 
 
+def test_a_sign_that_no_database_keeps_is_not_called_an_empty_text(client: Client) -> None:
+    assert "不能保存的字符" in client.post(CHECK, {"text": "a\x00b"}).content.decode()
+
+
 def test_a_file_too_long_to_be_a_notice_is_refused_at_once(client: Client) -> None:
     answer = client.post(CHECK, uploaded("一、关于问题的整改情况。\n".encode() * 30_000, "a.txt"))
     assert (answer.status_code, "超过 300000 字" in answer.content.decode()) == (422, True)

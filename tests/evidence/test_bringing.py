@@ -53,6 +53,12 @@ def test_the_digest_stands_in_the_chain_in_clear_and_the_name_does_not(district:
     assert (digest in last_entry().payload, "会议纪要" in last_entry().payload) == (True, False)
 
 
+@pytest.mark.parametrize(("day", "why"), [(date(1, 1, 1), "年份不对"), (date(9999, 1, 1), "不能晚于今天")])
+def test_a_day_that_cannot_be_is_refused(district: District, day: date, why: str) -> None:
+    with pytest.raises(Refusal, match=why):
+        bring_one(district, dated_on=day)
+
+
 def test_a_refused_file_leaves_nothing(district: District) -> None:
     with pytest.raises(Refusal):
         bring_one(district, content=b"<html>")

@@ -13,6 +13,8 @@ from zhenggai.evidence.domain.media import Media, clean_name, media_of
 from zhenggai.evidence.models import Evidence, File
 from zhenggai.ledger.actions import Entry
 
+EARLIEST = 1900  # year; a day before it is a slip of the hand
+
 
 def bring(entry: Entry, *, content: bytes, name: str, title: str, dated_on: date | None, by: Person, on: date) -> Evidence:
     """Keeps `content` as evidence within the caller's entry of the record.
@@ -33,6 +35,8 @@ def examine(*, content: bytes, name: str, dated_on: date | None) -> tuple[Media,
     kept_name = clean_name(name, media)
     if dated_on and dated_on > timezone.localdate():
         raise Refusal(_("材料日期不能晚于今天。"), "evidence_on")
+    if dated_on and dated_on.year < EARLIEST:
+        raise Refusal(_("材料日期的年份不对，请核对。"), "evidence_on")
     return media, kept_name
 
 

@@ -153,7 +153,17 @@ class TestNames:
             clean_name(name, media.PDF)
 
     @pytest.mark.parametrize(
-        ("name", "kind"), [("a.docx", media.PDF), ("a.exe", media.TEXT), ("a.pdf", media.WORD), ("a.html", media.TEXT)]
+        ("name", "kind"),
+        [
+            ("a.docx", media.PDF),
+            ("a.exe", media.TEXT),
+            ("a.pdf", media.WORD),
+            ("a.html", media.TEXT),
+            *(
+                (name, media.TEXT)
+                for name in ("b.hta", "c.xhtml", "e.wsf", "g.vbe", "h.reg", "i.url", "d.bat.", "d.bat. .", "e.scf", "a.pdf.hta")
+            ),
+        ],
     )
     def test_an_ending_that_belies_the_content_is_refused(self, name: str, kind: Media) -> None:
         with pytest.raises(Refusal, match="内容却是"):

@@ -182,10 +182,11 @@ class Outline:
         return Marker("bare", "bareproblem", 0, 0) if _tells_work(following) and head.count("。") <= 2 else None
 
     def _counted(self, head: str, following: Line | None) -> Marker | None:
-        """一是…的问题。 with what was done in the next line is a finding; where work is already told, it is a part of that."""
+        """一是…的问题。 with what was done in the next line is a finding; below a problem it is a part of that."""
         match = _COUNTED_LACK.match(head) if following and _tells_work(following) else None
         above = next((heading for heading in reversed(self.stack) if heading.kind != "counted"), self.root)
-        count = number(match["nth"]) if match and not (above.worked or above.measure) else None
+        told = above.worked or above.measure or above.tone >= Tone.IMPLIED
+        count = number(match["nth"]) if match and not told else None
         return Marker("counted", "counted", count, match.end()) if match and count is not None else None
 
     def _aspects_numbered(self) -> bool:

@@ -4,6 +4,7 @@ The list is an allow-list: what is not on it is refused in words. Nothing active
 """
 
 import io
+import re
 import unicodedata
 import zipfile
 from dataclasses import dataclass
@@ -50,6 +51,8 @@ KNOWN_ENDINGS = frozenset(ending for media in MEDIA.values() for ending in media
     *("exe", "dll", "msi", "bat", "cmd", "com", "scr", "ps1", "vbs", "js", "sh", "py", "php", "jar", "apk"),
     *("html", "htm", "svg", "xml", "mht", "zip", "rar", "7z", "lnk", "iso", "docm", "xlsm", "pptm"),
 }
+# What a machine may take for the kind of a file: 会议.2 has no ending, 会议.hta has one.
+ENDING = re.compile(r"(?=.*[a-z])[a-z0-9_~!-]{1,12}")
 SIGNATURES: tuple[tuple[bytes, Media], ...] = (
     (b"%PDF-", PDF),
     (b"\x89PNG\r\n\x1a\n", PNG),
@@ -84,9 +87,11 @@ def media_of(content: bytes) -> Media:
 def clean_name(name: str, media: Media) -> str:
     """The name a file is kept under.
 
-    Raises Refusal for a path, control characters, two known endings, or an ending that belies the content.
+    Raises Refusal for a path, control characters, two known endings, or any ending that is not one of the content's.
     """
     name = unicodedata.normalize("NFC", name).strip()
+    if name.strip("."):
+        name = name.rstrip(". ")  # Windows drops them, so that a.bat. would be a program there
     if not name or len(name) > MAX_NAME:
         raise Refusal(_("文件名应为 1 至 %(limit)d 个字，请改名后再传。") % {"limit": MAX_NAME})
     if "/" in name or "\\" in name or name in (".", ".."):
@@ -96,7 +101,7 @@ def clean_name(name: str, media: Media) -> str:
     pieces = [piece.strip() for piece in name.lower().split(".")[1:]]
     if len(pieces) >= 2 and pieces[-1] in KNOWN_ENDINGS and pieces[-2] in KNOWN_ENDINGS:
         raise Refusal(_("文件名带有双重扩展名（.%(one)s.%(two)s），请改名后再传。") % {"one": pieces[-2], "two": pieces[-1]})
-    if pieces and pieces[-1] in KNOWN_ENDINGS and pieces[-1] not in media.endings:
+    if pieces and ENDING.fullmatch(pieces[-1]) and pieces[-1] not in media.endings:
         raise Refusal(_("文件名是 .%(ending)s，内容却是 %(mark)s，请核对文件。") % {"ending": pieces[-1], "mark": mark_of(media.type)})
     return name
 
