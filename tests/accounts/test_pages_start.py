@@ -53,7 +53,7 @@ def test_after_the_first_start_there_is_no_such_page(client: Client) -> None:
         ({"again": "x"}, "两次输入的密码不一样"),
         ({"password": "12345678901", "again": "12345678901"}, "数字"),
         ({"password": "short", "again": "short"}, "至少"),
-        ({"unit": "单位\0"}, "不允许"),
+        ({"unit": "单位\0"}, "不能保存的字符"),
         ({"unit": "单位\u202e"}, "控制字符"),
         ({"name": "\U00020bb7" * 61}, "60"),
         ({"unit": "字" * 201}, "200"),

@@ -26,7 +26,7 @@ class Demo:
         """Signs in as that account, whoever was signed in before."""
         self.leave()
         self.door(username).locator("button").click()
-        self.page.wait_for_url("**/")
+        self.page.wait_for_url(lambda url: "/sign-in/" not in url)
 
     def leave(self) -> None:
         self.page.context.clear_cookies()

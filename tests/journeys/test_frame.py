@@ -78,8 +78,8 @@ def test_the_other_cases_are_fetched_when_the_switcher_opens_and_walked_with_the
 def test_the_larger_mode_stays_from_page_to_page(page: "Page") -> None:
     lists(page)
     page.locator(".me summary").click()
-    page.get_by_role("button", name="大字").click()
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        page.get_by_role("button", name="大字").click()
     page.goto("/")
     assert page.evaluate("getComputedStyle(document.documentElement).fontSize") == "20px"
 

@@ -51,6 +51,7 @@ def test_a_notice_is_imported_and_comes_back_as_one(page: "Page", tmp_path: Path
     choose(page, "责任人", owner)
     page.get_by_label("整改时限").fill("2030-12-31")
     page.get_by_role("button", name="明确责任").click()
+    page.wait_for_url(case)
 
     demo.enter("owner")
     report(page, case, tmp_path / "登记簿.txt", "补齐用印登记36条。")
@@ -88,6 +89,7 @@ def test_a_notice_is_imported_and_comes_back_as_one(page: "Page", tmp_path: Path
 
     page.get_by_role("link", name="修改组织情况与下一步计划").click()
     page.get_by_role("button", name="确认这两段文字").click()
+    page.wait_for_url("**/notice/")
     page.get_by_role("link", name="签发……").click()
     keep(page, "issue")
     page.get_by_role("button", name="签发", exact=True).click()

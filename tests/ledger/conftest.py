@@ -11,8 +11,10 @@ from django.core.management import call_command
 from django.db import connection, connections
 from pytest_django.plugin import DjangoDbBlocker
 
+from tests.ledger.tampering import write_history
 from tests.ledger.things import KINDS, Thing
 from zhenggai.ledger.actions import recording
+from zhenggai.ledger.models import LedgerCheckpoint
 
 Run = Callable[[Sequence[Callable[[], Any]]], list[Any]]
 
@@ -37,6 +39,12 @@ def thing(db: None) -> Thing:
         made = entry.create(Thing(title="会议记录补写", amount=3))
         entry.about(made)
     return made
+
+
+@pytest.fixture
+def history(db: None, data_dir: Path) -> LedgerCheckpoint:
+    """The history of tampering.py, with its checkpoint."""
+    return write_history()
 
 
 @pytest.fixture

@@ -6,9 +6,11 @@ from typing import Any
 
 from django.db import connection, transaction
 
-from tests.ledger.things import Remark, Thing
+from tests.ledger.things import KINDS, Remark, Thing
 from zhenggai.ledger.actions import checkpoint, recording
-from zhenggai.ledger.models import LedgerCheckpoint
+from zhenggai.ledger.domain.problem import Report
+from zhenggai.ledger.models import LedgerCheckpoint, LedgerEntry
+from zhenggai.ledger.proof import verify
 
 
 @contextmanager
@@ -59,3 +61,22 @@ def write_history() -> LedgerCheckpoint:
         with recording(chain=f"case:{thing.title.split()[1]}", by="person:3", verb="thing.finish", subject=thing) as entry:
             entry.update(thing, state="done", actor="person:3")
     return made
+
+
+def check(**kwargs: Any) -> Report:
+    """Verification of the tests' own models."""
+    return verify(kinds=KINDS, **kwargs)
+
+
+def found() -> set[tuple[str, str]]:
+    """Code and place of every problem that verification names."""
+    return {(problem.code, problem.where) for problem in check().problems}
+
+
+def entry_at(sequence: int, chain: str = "case:2") -> LedgerEntry:
+    """An entry of the history by its place."""
+    return LedgerEntry.objects.get(chain=chain, sequence=sequence)
+
+
+def row_of(case: int) -> Thing:
+    return Thing.objects.get(title__startswith=f"问题 {case} ")
