@@ -20,7 +20,8 @@ from zhenggai.documents.domain.readback import Proof, proofread
 from zhenggai.documents.domain.reading import read_notice
 from zhenggai.documents.notices import notice_facts, notice_of
 from zhenggai.documents.queries import code_of_issue, is_as_issued
-from zhenggai.insight.queries import Clock, Past, board_as_of
+from zhenggai.insight.queries import Past, board_as_of
+from zhenggai.ledger.queries import Clock
 from zhenggai.rectification.models import Aspect, Finding, Inspection, Measure
 from zhenggai.rectification.queries import late
 

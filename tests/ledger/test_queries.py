@@ -1,7 +1,7 @@
 """Reading the record: history, entries with their words, both clocks."""
 
 import inspect
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.utils import timezone
@@ -48,16 +48,32 @@ def test_number_of_queries_does_not_grow_with_the_entries(thing: Thing, django_a
     for read in (lambda: entries_of("case:1"), lambda: as_of("case:1", timezone.localdate())):
         with django_assert_num_queries(2):  # entries, words
             read()
+    with django_assert_num_queries(3):  # and the rows that were made later
+        as_of("case:1", timezone.localdate() - timedelta(days=1))
     with django_assert_num_queries(1):
         history(thing)
 
 
-def test_case_clock_follows_the_day_things_occurred(thing: Thing) -> None:
+def test_case_clock_follows_the_day_things_occurred(db: None) -> None:
+    with recording(chain="case:1", by="person:1", verb="thing.add", on=date(2019, 10, 1)) as entry:
+        thing = entry.create(Thing(title="会议记录补写", amount=3))
+        entry.about(thing)
     change(thing, date(2019, 10, 20), state="done")
     change(thing, date(2019, 10, 10), state="new", amount=8)
-    assert as_of("case:1", date(2019, 10, 15))[thing.subject] == {"state": "new", "amount": 8}
-    assert as_of("case:1", date(2019, 10, 20))[thing.subject] == {"state": "done", "amount": 8}
-    assert as_of("case:1", date(2019, 10, 9)) == {}
+
+    def stood(day: int) -> tuple[str, int]:
+        row = as_of("case:1", date(2019, 10, day))[thing.subject]
+        return row["state"], row["amount"]
+
+    assert [stood(day) for day in (9, 15, 20)] == [("new", 3), ("new", 8), ("done", 8)]
+    assert as_of("case:1", date(2019, 9, 30)) == {}
+
+
+def test_what_was_put_on_record_under_a_day_before_its_row_waits_for_the_row(thing: Thing) -> None:
+    change(thing, date(2019, 10, 10), amount=8)
+    assert as_of("case:1", date(2019, 10, 15)) == {}
+    standing = as_of("case:1", timezone.localdate())[thing.subject]
+    assert (standing["amount"], standing["title"]) == (8, "会议记录补写")
 
 
 def test_record_clock_follows_the_server(thing: Thing) -> None:

@@ -2,19 +2,17 @@
 
 import hashlib
 from datetime import date
-from typing import Any
 
 from django.utils import timezone
 
 from zhenggai.documents.domain.notice_paper import Group, NoticeFacts, NoticeFinding, notice_paper
 from zhenggai.documents.domain.paper import Paper
 from zhenggai.ledger.models import LedgerEntry
-from zhenggai.ledger.queries import as_of
 from zhenggai.rectification.domain.states import FindingState, MeasureState
 from zhenggai.rectification.domain.wording import Done, draft_text
 from zhenggai.rectification.models import Inspection
+from zhenggai.rectification.replay import Row, case_as_of, latest_progress, of_kind
 
-Row = dict[str, Any]
 GROUPS = {
     FindingState.CLOSED: Group.DONE,
     FindingState.STANDING: Group.DONE,
@@ -51,12 +49,12 @@ def notice_digest(paper: Paper) -> str:
 
 def notice_facts(inspection: Inspection, on: date, until: int | None = None) -> NoticeFacts:
     """All the notice says, replayed from the record as of `on` (and up to its entry `until`): two queries, however large the case."""
-    rows = as_of(inspection.chain, on, until=until)
+    rows = case_as_of(inspection, on, until=until)
     own = rows[inspection.subject]
-    aspects = {subject: row["title"] for subject, row in _of(rows, "aspect")}
-    measures = [row for _, row in _of(rows, "measure") if row["state"] != MeasureState.DROPPED]
-    reports = _latest_reports(rows)
-    findings = sorted(_of(rows, "finding"), key=lambda pair: pair[1]["number"])
+    aspects = {subject: row["title"] for subject, row in of_kind(rows, "aspect")}
+    measures = [row for _, row in of_kind(rows, "measure") if row["state"] != MeasureState.DROPPED]
+    reports = {measure: str(row["text"]) for measure, row in latest_progress(rows).items()}
+    findings = sorted(of_kind(rows, "finding"), key=lambda pair: pair[1]["number"])
     return NoticeFacts(
         issuer=str(own["issuer"]),
         inspector=str(own["inspector"]),
@@ -76,7 +74,7 @@ def notice_facts(inspection: Inspection, on: date, until: int | None = None) -> 
 
 
 def _finding(subject: str, row: Row, aspects: dict[str, str], rows: dict[str, Row], reports: dict[str, str]) -> NoticeFinding:
-    own = [(r["number"], s, r) for s, r in _of(rows, "measure") if r["finding"] == subject and r["state"] != MeasureState.DROPPED]
+    own = [(r["number"], s, r) for s, r in of_kind(rows, "measure") if r["finding"] == subject and r["state"] != MeasureState.DROPPED]
     drafted = draft_text(
         Done(reports.get(measure, ""), "" if r["attested_digest"] else str(r["text"]), _day(r["deadline"]))
         for _, measure, r in sorted(own, key=lambda each: each[0])
@@ -92,12 +90,6 @@ def _group(row: Row) -> Group:
     return Group.PRELIMINARY if row["preliminary_on"] else Group.WORKING
 
 
-def _latest_reports(rows: dict[str, Row]) -> dict[str, str]:
-    """By measure, the words of its latest progress."""
-    told = sorted(_of(rows, "progress"), key=lambda pair: (pair[1]["done_on"], int(pair[0].partition(":")[2])))
-    return {row["measure"]: str(row["text"]) for _, row in told}
-
-
 def _authority(inspector: str) -> str:
     """Who arranged the inspection, as the team's name begins: 市委第二巡察组 → 市委."""
     for mark in ("党委", "工委", "市委", "区委", "县委", "省委", "中央"):
@@ -108,10 +100,6 @@ def _authority(inspector: str) -> str:
 
 def _lines(text: object) -> list[str]:
     return [line.strip() for line in str(text).splitlines() if line.strip()]
-
-
-def _of(rows: dict[str, Row], kind: str) -> list[tuple[str, Row]]:
-    return [(subject, row) for subject, row in rows.items() if subject.startswith(f"{kind}:")]
 
 
 def _day(text: object) -> date | None:

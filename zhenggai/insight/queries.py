@@ -2,19 +2,17 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Literal
 
 from django.db.models import Count
 
 from zhenggai.accounts.queries import Scope
 from zhenggai.insight.domain.board import AspectRow, Board, FindingRow, MeasureRow, board
 from zhenggai.insight.domain.timeline import CaseDates
-from zhenggai.ledger.queries import as_of, entered_later
+from zhenggai.ledger.queries import Clock, entered_later
 from zhenggai.rectification.domain.states import FindingState, MeasureState
 from zhenggai.rectification.models import Finding, Inspection, Measure
 from zhenggai.rectification.queries import AWAITED, late
-
-Clock = Literal["case", "record"]
+from zhenggai.rectification.replay import case_as_of, of_kind
 
 
 def board_now(inspection: Inspection, today: date) -> Board:
@@ -44,22 +42,22 @@ class Past:
 
 def board_as_of(inspection: Inspection, day: date, clock: Clock) -> Past:
     """The board replayed from the record: what was the case on `day` ("case"), or what the record knew by its end ("record")."""
-    rows = as_of(inspection.chain, day, clock)
+    rows = case_as_of(inspection, day, clock)
     titles = dict(Finding.objects.filter(inspection=inspection).values_list("pk", "title"))
     aspects = {aspect.pk: AspectRow(aspect.number, aspect.title) for aspect in inspection.aspects.all()}
     findings = [
         FindingRow(
-            pk=pk,
+            pk=_pk(subject),
             number=row["number"],
-            title=titles.get(pk, ""),
+            title=titles.get(_pk(subject), ""),
             aspect=aspects[_pk(row["aspect"])].number,
             state=FindingState(row["state"]),
             preliminary=row["preliminary_on"] is not None,
             attested=row["attested"],
         )
-        for pk, row in _of_kind(rows, "finding")
+        for subject, row in of_kind(rows, "finding")
     ]
-    measures = [MeasureRow(_pk(row["finding"]), MeasureState(row["state"]), _day(row["deadline"])) for _, row in _of_kind(rows, "measure")]
+    measures = [MeasureRow(_pk(row["finding"]), MeasureState(row["state"]), _day(row["deadline"])) for _, row in of_kind(rows, "measure")]
     own = rows.get(inspection.subject, {})
     return Past(
         board=board(list(aspects.values()), sorted(findings, key=lambda finding: finding.number), measures, day),
@@ -122,7 +120,3 @@ def _pk(reference: object) -> int:
 
 def _day(text: object) -> date | None:
     return date.fromisoformat(str(text)) if text else None
-
-
-def _of_kind(rows: dict[str, dict[str, Any]], kind: str) -> list[tuple[int, dict[str, Any]]]:
-    return [(_pk(subject), row) for subject, row in rows.items() if subject.startswith(f"{kind}:")]

@@ -14,10 +14,10 @@ from zhenggai.core.frame import Link
 from zhenggai.insight.desk import desk_of
 from zhenggai.insight.domain.timeline import timeline
 from zhenggai.insight.frame import may_import
-from zhenggai.insight.queries import Clock, board_as_of, board_now, cases_of, dates_of, latest_cases, turns_of
+from zhenggai.insight.queries import board_as_of, board_now, cases_of, dates_of, latest_cases, turns_of
 from zhenggai.insight.sentences import Places, case_sentences
 from zhenggai.ledger.actions import checkpoint, gesture
-from zhenggai.ledger.queries import entries_of, length_of, receipt_of
+from zhenggai.ledger.queries import Clock, entries_of, length_of, receipt_of
 from zhenggai.rectification.queries import case_of, chronicle, numbers_of
 
 CASES = 20

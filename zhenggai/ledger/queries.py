@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any, Final, Literal
 
-from django.db.models import Q
+from django.db.models import Max, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -25,6 +25,7 @@ __all__ = [
     "entries_of",
     "export_chain",
     "history",
+    "latest_day",
     "length_of",
     "receipt_of",
 ]
@@ -97,22 +98,35 @@ def length_of(chain: str) -> int:
 
 
 def as_of(chain: str, day: date, clock: Clock = "case", *, until: int | None = None) -> dict[str, dict[str, Any]]:
-    """Replays a chain: {subject: {column: value}} at the end of `day` (design §3.9). Two queries.
+    """Replays a chain: {subject: {column: value}} at the end of `day` (design §3.9). Two queries, of a day in the past three.
 
     "case": what was the case, by what is on record today, or was when the entry with the sequence `until` was made: entries that occurred
     by then, in the order in which they occurred. "record": what the record knew: entries recorded by then (local time).
-    Dates are ISO text, rows "kind:pk", erased words `Erased`.
+    Dates are ISO text, rows "kind:pk", erased words `Erased`. A row is there from the day of the entry that made it, which comes first
+    whatever was put on record under an earlier day.
     """
     if clock == "case":
         known = Q() if until is None else Q(sequence__lte=until)
         told = _told(Q(chain=chain, occurred_on__lte=day) & known, ("occurred_on", "sequence"))
     else:
         told = _told(Q(chain=chain, recorded_at__lt=_end_of(day)), ("sequence",))
+    made: dict[str, int] = {}
+    for entry in told:
+        for subject in entry.changes:
+            made[subject] = min(made.get(subject, entry.sequence), entry.sequence)
+    later = _made_later(chain, day, made) if clock == "case" and day < timezone.localdate() else frozenset()
     standing: dict[str, dict[str, Any]] = {}
     for entry in told:
         for subject, columns in entry.changes.items():
-            standing.setdefault(subject, {}).update(columns)
-    return standing
+            row = standing.setdefault(subject, {})
+            standing[subject] = columns | row if entry.sequence == made[subject] else row | columns
+    return {subject: row for subject, row in standing.items() if subject not in later}
+
+
+def latest_day(subject: Recorded, verb: str) -> date | None:
+    """The latest day on which this was done to the row; None when it never was. One query."""
+    days: date | None = LedgerEntry.objects.filter(subject=subject.subject, verb=verb).aggregate(day=Max("occurred_on"))["day"]
+    return days
 
 
 def entered_later(chain: str, day: date) -> int:
@@ -135,6 +149,14 @@ def code_covering(chain: str, sequence: int) -> str:
 
 def _end_of(day: date) -> datetime:
     return timezone.make_aware(datetime.combine(day + timedelta(days=1), time.min))
+
+
+def _made_later(chain: str, day: date, first: dict[str, int]) -> frozenset[str]:
+    """Of the subjects, by the first entry known of each, those that an entry before that one had made: it occurred after `day`."""
+    before = max(first.values(), default=0)
+    others = LedgerEntry.objects.filter(chain=chain, occurred_on__gt=day, sequence__lt=before).values_list("sequence", "payload")
+    touched = ((sequence, subject) for sequence, payload in others for subject in json.loads(payload)["changes"])
+    return frozenset(subject for sequence, subject in touched if sequence < first.get(subject, 0))
 
 
 def _told(which: Q, order: Sequence[str]) -> list[Told]:

@@ -138,6 +138,11 @@ class Dossier:
         proven = {link.measure_id for link in evidence[finding.reopened_evidence :]}
         return not (again & worked and again & proven)
 
+    def percent_told(self, measure: Measure) -> int:
+        """What its latest progress, by the day it was made, says of how far it is; 0 while there is none."""
+        latest = max(self.progress.get(measure.pk, []), key=lambda row: (row.done_on, row.pk), default=None)
+        return latest.percent if latest else 0
+
     @property
     def progress_count(self) -> int:
         """How often progress was recorded in the finding."""

@@ -14,12 +14,14 @@ from zhenggai.accounts.queries import actor_in
 from zhenggai.core.refusal import Refusal
 from zhenggai.ledger.actions import Entry, recording
 from zhenggai.ledger.models import Recorded
-from zhenggai.rectification.domain.rollup import FindingStanding, finding_counts, finding_state, inspection_counts
+from zhenggai.ledger.queries import latest_day
+from zhenggai.rectification.domain.rollup import FindingStanding, finding_counts, finding_state, inspection_counts, measure_percent
 from zhenggai.rectification.domain.states import FINDING_TRANSITIONS, MEASURE_TRANSITIONS, FindingState, MeasureState
 from zhenggai.rectification.domain.wording import strays
 from zhenggai.rectification.dossier import Dossier
 from zhenggai.rectification.models import Finding, Inspection, Measure
 
+AGAIN = frozenset({"finding.assign", "finding.word", "inspection.word"})  # each time they replace what was there: in the order of the days
 PUBLIC_LIMIT = 20_000  # characters of a text for publication
 
 
@@ -38,12 +40,14 @@ class Deed:
         return self.dossier.finding
 
     def advance(self, subject: Measure | Finding, verb: str, **columns: object) -> None:
-        """Moves the state by its table and writes the columns with it."""
+        """Moves the state by its table and writes the columns with it. A state that stays is not written: the day may be an earlier one."""
         if isinstance(subject, Measure):
-            columns["state"] = MEASURE_TRANSITIONS[MeasureState(subject.state), verb].value
+            state = MEASURE_TRANSITIONS[MeasureState(subject.state), verb].value
+            columns["percent"] = measure_percent(MeasureState(state), self.dossier.percent_told(subject))
         else:
-            columns["state"] = FINDING_TRANSITIONS[FindingState(subject.state), verb].value
-        self.entry.update(subject, **columns)
+            state = FINDING_TRANSITIONS[FindingState(subject.state), verb].value
+        wanted = {"state": state, **columns} if state != subject.state else columns
+        self.entry.update(subject, **wanted)
 
 
 @contextmanager
@@ -63,7 +67,8 @@ def finding_deed(finding: Finding, *, verb: str, by: Person, on: date | None) ->
     """An action on a finding: yields the deed and the finding as it stands under the lock. Raises Refusal."""
     with _deed(finding.pk, finding.inspection_id, subject=finding, verb=verb, by=by, on=on) as deed:
         _refuse(deed, verb, None)
-        follow(deed.on, deed.dossier.last_step(verb))
+        again = latest_day(finding, verb) if verb in AGAIN else None
+        follow(deed.on, deed.dossier.last_step(verb), again)
         yield deed, deed.finding
         roll_up(deed.entry, deed.inspection)
 

@@ -14,7 +14,9 @@ from zhenggai.accounts.models import Person, Unit
 from zhenggai.accounts.queries import actor_in
 from zhenggai.core.refusal import Refusal
 from zhenggai.ledger.actions import Entry, recording
+from zhenggai.ledger.queries import latest_day
 from zhenggai.rectification.actions.deed import (
+    AGAIN,
     PUBLIC_LIMIT,
     apart,
     business_day,
@@ -208,6 +210,8 @@ def _inspection_deed(inspection: Inspection, *, verb: str, by: Person, on: date 
         why = row.refusal(actor_in(by, row.unit_id, timezone.localdate()), verb)
         if why:
             raise Refusal(why)
+        if verb in AGAIN:
+            follow(day, latest_day(row, verb))
         yield entry, row, day
 
 

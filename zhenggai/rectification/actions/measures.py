@@ -38,7 +38,7 @@ def record_progress(
         deed.dossier.progress.setdefault(row.pk, []).append(progress)
         for upload in evidence:
             _attach(deed, row, upload, by)
-        deed.advance(row, "measure.record", percent=percent)
+        deed.advance(row, "measure.record")
     return progress
 
 
@@ -61,7 +61,7 @@ def verify_measure(measure: Measure, *, comment: str = "", by: Person, on: date 
     """Verifies a submitted measure; never by who owns, submitted or proved it (C-CLS-1)."""
     with measure_deed(measure, verb="measure.verify", by=by, on=on) as (deed, row):
         speak(deed.entry, subject=row.subject, by=by, on=deed.on, agree=True, comment=comment.strip())
-        deed.advance(row, "measure.verify", verified_by=by, verified_on=deed.on, percent=100)
+        deed.advance(row, "measure.verify", verified_by=by, verified_on=deed.on)
 
 
 def keep_measure(measure: Measure, *, next_check_on: date, comment: str = "", by: Person, on: date | None = None) -> None:

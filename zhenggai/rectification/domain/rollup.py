@@ -44,6 +44,11 @@ class FindingStanding:
     measures_done: int
 
 
+def measure_percent(state: MeasureState, told: int) -> int:
+    """How far a measure is, per cent: what its latest progress told, and all of it once it is verified."""
+    return 100 if state == MeasureState.VERIFIED else told
+
+
 def finding_state(current: FindingState, measures: Iterable[MeasureState]) -> FindingState:
     """The state that the measures give: a finding that is submitted or off the list stays there until a verb of its own moves it."""
     if current == FindingState.SUBMITTED or current in FINDING_ENDS:
