@@ -13,7 +13,7 @@ from tests.ledger.tampering import check, entry_at, forge, found, past_the_guard
 from tests.ledger.things import Remark
 from zhenggai.ledger import proof
 from zhenggai.ledger.actions import checkpoint, recording
-from zhenggai.ledger.domain.problem import Problem
+from zhenggai.ledger.domain.problem import Problem, Report
 from zhenggai.ledger.models import LedgerCheckpoint, LedgerEntry, LedgerWords
 from zhenggai.ledger.queries import receipt_of
 
@@ -335,9 +335,11 @@ def test_forged_receipt_is_refused(history: LedgerCheckpoint) -> None:
 def test_registered_checks_are_asked(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(proof, "_checks", [])
 
-    def asked() -> list[Problem]:
+    def asked(report: Report) -> list[Problem]:
+        report.counts["files"] += 1
         return [Problem("file-altered", "佐证文件 1", "内容与摘要不符")]
 
     proof.register(asked)
     proof.register(asked)
-    assert [problem.code for problem in check().problems] == ["file-altered"]
+    report = check()
+    assert ([problem.code for problem in report.problems], report.counts["files"]) == (["file-altered"], 1)

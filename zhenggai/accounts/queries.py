@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from zhenggai.accounts.domain.roles import BUSINESS, Actor, Held, Role
 from zhenggai.accounts.models import Grant, Person, Unit, UnitLink, in_force
-from zhenggai.ledger.domain.problem import Problem
+from zhenggai.ledger.domain.problem import Problem, Report
 
 # Up to so many units below one, the database starts from the units; beyond, it walks the list and asks of each row whether it is seen.
 NARROW = 20
@@ -118,7 +118,7 @@ def reader(request: HttpRequest) -> Person:
     return request.user
 
 
-def wrong_links() -> Iterator[Problem]:
+def wrong_links(_report: Report) -> Iterator[Problem]:
     """Every pair of the unit tree that is missing or that the units' parents do not give; part of `zhenggai verify`.
 
     The pairs decide who sees and who may do what, and are no rows of the record themselves.

@@ -121,7 +121,7 @@ def import_draft(draft: Draft, *, by: Person, dry_run: bool = False) -> Outcome:
     )
 
 
-def issue(inspection: Inspection, *, by: Person, on: date | None = None, seen: str = "") -> None:
+def issue(inspection: Inspection, *, by: Person, on: date | None = None, seen: str | None = None) -> None:
     """Issues the notice as the record has it on that day (default today), and seals the issue with a checkpoint (design, the ledger).
 
     The entry carries the SHA-256 of the text that `export notice` gives. `seen`: the SHA-256 of the text that was read; another one is not
@@ -133,7 +133,7 @@ def issue(inspection: Inspection, *, by: Person, on: date | None = None, seen: s
         facts = notice_facts(row, day)
         paper = notice_paper(facts)
         issue_notice(row, digest=notice_digest(paper), by=by, on=day)
-        if seen not in ("", notice_digest(paper)):
+        if seen is not None and seen != notice_digest(paper):
             raise Refusal(_("您打开这一页以后，通报的文字有了变化。请看过现在的文字再签发。"))
         if faults := proofread(facts, paper).faults:
             raise Refusal(_("通报里有 %(n)d 处须先改正：%(what)s") % {"n": len(faults), "what": "".join(faults)})

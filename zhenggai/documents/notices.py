@@ -8,10 +8,11 @@ from django.utils import timezone
 from zhenggai.documents.domain.notice_paper import Group, NoticeFacts, NoticeFinding, notice_paper
 from zhenggai.documents.domain.paper import Paper
 from zhenggai.ledger.models import LedgerEntry
+from zhenggai.rectification.domain.replay import Row, latest_progress, of_kind
 from zhenggai.rectification.domain.states import FindingState, MeasureState
 from zhenggai.rectification.domain.wording import Done, draft_text
 from zhenggai.rectification.models import Inspection
-from zhenggai.rectification.replay import Row, case_as_of, latest_progress, of_kind
+from zhenggai.rectification.queries import case_as_of
 
 GROUPS = {
     FindingState.CLOSED: Group.DONE,

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from zhenggai.evidence import storage
 from zhenggai.evidence.models import File
 from zhenggai.evidence.storage import Altered
-from zhenggai.ledger.proof import Problem
+from zhenggai.ledger.proof import Problem, Report
 
 __all__ = ["Altered", "altered_files", "content_of", "strays"]
 
@@ -21,9 +21,10 @@ def content_of(file: File) -> bytes:
     return storage.read(file.digest)
 
 
-def altered_files() -> Iterator[Problem]:
+def altered_files(report: Report) -> Iterator[Problem]:
     """Every stored file that is missing or differs from the digest on record; part of `zhenggai verify`."""
     for pk, digest in File.objects.order_by("pk").values_list("pk", "digest").iterator():
+        report.counts["files"] += 1
         try:
             storage.read(digest)
         except Altered as error:

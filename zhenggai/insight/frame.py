@@ -65,7 +65,7 @@ def _latest(request: HttpRequest, scope: Scope) -> Inspection | None:
 def _lamp_words() -> dict[str, tuple[str, str]]:
     return {
         "ahead": (_("在期"), _("我承办的措施：%(n)d 条在期限内")),
-        "soon": (_("临期"), _("我承办的措施：%(n)d 条 10 天内到期")),
+        "soon": (_("临期"), _("我承办的措施：%%(n)d 条 %(days)d 天内到期") % {"days": SOON}),
         "late": (_("逾期"), _("我承办的措施：%(n)d 条已逾期")),
     }
 

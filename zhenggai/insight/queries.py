@@ -9,10 +9,10 @@ from zhenggai.accounts.queries import Scope
 from zhenggai.insight.domain.board import AspectRow, Board, FindingRow, MeasureRow, board
 from zhenggai.insight.domain.timeline import CaseDates
 from zhenggai.ledger.queries import Clock, entered_later
+from zhenggai.rectification.domain.replay import of_kind
 from zhenggai.rectification.domain.states import FindingState, MeasureState
 from zhenggai.rectification.models import Finding, Inspection, Measure
-from zhenggai.rectification.queries import AWAITED, late
-from zhenggai.rectification.replay import case_as_of, of_kind
+from zhenggai.rectification.queries import AWAITED, case_as_of, late
 
 
 def board_now(inspection: Inspection, today: date) -> Board:

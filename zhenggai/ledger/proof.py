@@ -22,7 +22,7 @@ from zhenggai.ledger.standing import Last, Standing
 
 __all__ = ["Problem", "Report", "missing_guards", "register", "verify", "verify_export"]
 
-Check = Callable[[], Iterable[Problem]]
+Check = Callable[[Report], Iterable[Problem]]
 Progress = Callable[[int, int], None]
 FACTS: Final = ("chain", "sequence", "at", "on", "actor", "verb", "subject", "gesture", "source", "previous", "algorithm")
 facts_of = itemgetter(*FACTS)
@@ -36,7 +36,7 @@ _checks: list[Check] = []
 
 
 def register(check: Check) -> None:
-    """Adds a check of an upper context (evidence files) to every `verify`; called in AppConfig.ready."""
+    """Adds a check of an upper context to every `verify`, which counts in the report what it saw; called in AppConfig.ready."""
     if check not in _checks:
         _checks.append(check)
 
@@ -56,7 +56,7 @@ def verify(progress: Progress | None = None, *, against: str | None = None, kind
         with streams.any_bytes():
             report = _verify(progress, against, kinds)
     for check in _checks:
-        for problem in check():
+        for problem in check(report):
             report.add(problem)
     return report
 

@@ -50,7 +50,12 @@ MEASURE_ACTS = {
     "keep": Act(KeepForm, actions.keep_measure, _("本措施转入长期坚持，到下次检查日期再看。"), "go"),
     "return": Act(ReturnForm, actions.return_measure, _("退回责任人补正，问题继续挂账。")),
     "drop": Act(ReasonForm, actions.drop_measure, _("本措施退出方案，不再计数；理由永久留在记录上。"), "grave"),
-    "reopen": Act(ReasonForm, actions.reopen_measure, _("本措施恢复为整改中，须重新提交和核验。"), "grave"),
+    "reopen": Act(
+        ReasonForm,
+        actions.reopen_measure,
+        _("本措施恢复为整改中，须重新提交和核验。初步成效已无其他措施支持的，同时撤回。"),
+        "grave",
+    ),
 }
 INSPECTION_ACTS = {
     "conclude": Act(OnForm, actions.conclude_inspection, _("办结后本次整改只能查看，不再接受办理。"), "grave"),

@@ -107,6 +107,7 @@ class Dossier:
                 state=MeasureState(measure.state),
                 evidence=len(self.attachments.get(measure.pk, [])),
                 returned=measure.is_returned,
+                dropped_reason=measure.dropped_reason,
             )
             for measure in self.measures
         ]
@@ -138,10 +139,9 @@ class Dossier:
         proven = {link.measure_id for link in evidence[finding.reopened_evidence :]}
         return not (again & worked and again & proven)
 
-    def percent_told(self, measure: Measure) -> int:
-        """What its latest progress, by the day it was made, says of how far it is; 0 while there is none."""
-        latest = max(self.progress.get(measure.pk, []), key=lambda row: (row.done_on, row.pk), default=None)
-        return latest.percent if latest else 0
+    def latest(self, measure: Measure) -> Progress | None:
+        """Its latest progress: of the latest day, and on that day the one put on record last."""
+        return max(self.progress.get(measure.pk, []), key=lambda row: (row.done_on, row.pk), default=None)
 
     @property
     def progress_count(self) -> int:

@@ -194,6 +194,5 @@ def _pen(person: Person | None, otherwise: str, what: str, late: int, where: str
 
 
 def _draft(dossier: Dossier) -> str:
-    latest = {pk: rows[-1].text for pk, rows in dossier.progress.items() if rows}
-    told = [measure for measure in dossier.measures if measure.state != MeasureState.DROPPED]
-    return draft_text(Done(latest.get(m.pk, ""), "" if m.attested_digest else m.text, m.deadline) for m in told)
+    told = [(measure, dossier.latest(measure)) for measure in dossier.measures if measure.state != MeasureState.DROPPED]
+    return draft_text(Done(latest.text if latest else "", "" if m.attested_digest else m.text, m.deadline) for m, latest in told)

@@ -12,8 +12,9 @@ from django.utils.translation import gettext as _
 from zhenggai.accounts.domain.roles import Role
 from zhenggai.accounts.models import Person
 from zhenggai.accounts.queries import Scope, request_scope
-from zhenggai.ledger.queries import Told
+from zhenggai.ledger.queries import Clock, Told, as_of
 from zhenggai.rectification.domain.chronicle import Line, said_words, what_words
+from zhenggai.rectification.domain.replay import Rows, settle
 from zhenggai.rectification.domain.states import (
     FINDING_ENDS,
     FINDING_ON_LIST,
@@ -34,6 +35,8 @@ TO_DO = sorted(state.value for state in MEASURE_TO_DO)
 # Open measures of a finding that was taken off the list though it was not carried out wait for nobody.
 ON_LIST = Q(finding__state__in=sorted(state.value for state in FINDING_ON_LIST))
 AWAITED = ON_LIST & Q(state__in=OPEN_MEASURES)
+# While a finding's closing is asked for, its measures rest.
+WORKED_ON = Q(finding__state__in=OPEN_FINDINGS)
 NAMED = 3  # measures named in a sentence; beyond, it counts them
 
 
@@ -128,7 +131,7 @@ def listed_measures(inspection: Inspection, choice: Choice, today: date) -> Quer
 
 @dataclass(frozen=True)
 class Waiting:
-    """What waits for one person, soonest first. The policy still decides on each; what the person's own hand is in is left out already."""
+    """What waits for one person, soonest first. What they own or submitted is left out; the policy decides when it is opened."""
 
     to_do: list[Measure]
     to_verify: list[Measure]
@@ -151,7 +154,7 @@ def waiting_for(scope: Scope, limit: int) -> Waiting:
     """Four lists of at most `limit`, four or five queries, each on an index of its own."""
     person = scope.person
     measures = Measure.objects.select_related("finding", "inspection", "unit", "owner", "leader").only(*MEASURE_LINE)
-    submitted = measures.filter(ON_LIST, state=MeasureState.SUBMITTED.value).exclude(submitted_by=person).exclude(owner=person)
+    submitted = measures.filter(WORKED_ON, state=MeasureState.SUBMITTED.value).exclude(submitted_by=person).exclude(owner=person)
     verify = list(submitted.filter(leader=person).order_by("submitted_on", "id")[:limit])
     if Role.LIAISON in scope.roles:
         seen = {row.pk for row in verify}
@@ -170,7 +173,7 @@ def waiting_for(scope: Scope, limit: int) -> Waiting:
     worked = Q(reopened_progress__lt=_counted(Progress), reopened_evidence__lt=_counted(Attachment))
     ready = ready.filter(Q(reopened_on__isnull=True) | Q(Exists(again), worked))
     return Waiting(
-        to_do=list(measures.filter(ON_LIST, owner=person, state__in=TO_DO).order_by("deadline", "id")[:limit]),
+        to_do=list(measures.filter(WORKED_ON, owner=person, state__in=TO_DO).order_by("deadline", "id")[:limit]),
         to_verify=verify,
         to_approve=approve,
         to_close=list(ready.order_by("number")[:limit]),
@@ -198,6 +201,11 @@ def overdue_for(scope: Scope, today: date, limit: int) -> list[Measure]:
         return []
     rows = Measure.objects.filter(late(today), scope.sees(roles=roles)).select_related("finding", "inspection", "unit", "owner", "leader")
     return list(rows.only(*MEASURE_LINE).order_by("deadline", "id")[:limit])
+
+
+def case_as_of(inspection: Inspection, day: date, clock: Clock = "case", *, until: int | None = None) -> Rows:
+    """The rows of a case as `ledger.queries.as_of` replays them, with what follows from them; no query more, however large the case."""
+    return settle(as_of(inspection.chain, day, clock, until=until))
 
 
 def numbers_of(inspection: Inspection) -> dict[str, str]:

@@ -26,10 +26,11 @@ from zhenggai.ledger.columns import columns_of
 from zhenggai.ledger.proof import verify
 from zhenggai.ledger.queries import history
 from zhenggai.rectification import actions
+from zhenggai.rectification.domain.replay import of_kind
 from zhenggai.rectification.domain.rollup import finding_counts
 from zhenggai.rectification.domain.states import FINDING_ENDS, FindingState, MeasureKind, MeasureState
 from zhenggai.rectification.models import Attachment, Finding, Inspection, Measure
-from zhenggai.rectification.replay import case_as_of, of_kind
+from zhenggai.rectification.queries import case_as_of
 from zhenggai.signoff.models import Turn
 
 PEOPLE = st.sampled_from(["owner", "second_owner", "leader", "liaison", "principal", "office", "visitor", "other_liaison"])

@@ -44,6 +44,13 @@ class TestDeclaringFirstResults:
         actions.lapse_preliminary(declared, reason="检查发现回潮", by=case.district.office, on=CLOSED)
         assert (case.finding().preliminary_on, case.now().preliminary_count) == (None, 0)
 
+    def test_is_gone_with_the_last_measure_that_supported_it(self, case: Case, declared: Finding) -> None:
+        case.measure_at("verified", number=2)
+        actions.reopen_measure(case.measure(), reason="证据不实", by=case.district.leader, on=REOPENED)
+        assert case.finding().preliminary_on is not None
+        actions.reopen_measure(case.measure(number=2), reason="证据不实", by=case.district.leader, on=REOPENED)
+        assert (case.finding().preliminary_on, case.now().preliminary_count) == (None, 0)
+
     def test_is_gone_once_the_finding_is_off_the_list(self, case: Case, declared: Finding) -> None:
         actions.ask_not_done(declared, reason="职能已划转", by=case.district.liaison, on=CLOSED)
         actions.close_finding_not_done(declared, by=case.district.office, on=CLOSED)

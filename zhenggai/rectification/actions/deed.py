@@ -21,6 +21,8 @@ from zhenggai.rectification.domain.wording import strays
 from zhenggai.rectification.dossier import Dossier
 from zhenggai.rectification.models import Finding, Inspection, Measure
 
+# A finding that is off the list, or that no verified measure supports any more, carries no judgement of first results.
+NO_JUDGEMENT: dict[str, None] = {"preliminary_by": None, "preliminary_on": None, "preliminary_next_on": None}
 AGAIN = frozenset({"finding.assign", "finding.word", "inspection.word"})  # each time they replace what was there: in the order of the days
 PUBLIC_LIMIT = 20_000  # characters of a text for publication
 
@@ -43,7 +45,8 @@ class Deed:
         """Moves the state by its table and writes the columns with it. A state that stays is not written: the day may be an earlier one."""
         if isinstance(subject, Measure):
             state = MEASURE_TRANSITIONS[MeasureState(subject.state), verb].value
-            columns["percent"] = measure_percent(MeasureState(state), self.dossier.percent_told(subject))
+            latest = self.dossier.latest(subject)
+            columns["percent"] = measure_percent(MeasureState(state), latest.percent if latest else 0)
         else:
             state = FINDING_TRANSITIONS[FindingState(subject.state), verb].value
         wanted = {"state": state, **columns} if state != subject.state else columns

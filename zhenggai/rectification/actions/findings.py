@@ -6,7 +6,17 @@ from django.utils.translation import gettext as _
 
 from zhenggai.accounts.models import Person
 from zhenggai.core.refusal import Refusal
-from zhenggai.rectification.actions.deed import PUBLIC_LIMIT, also, apart, demand, finding_deed, fit_to_print, in_service, one_line
+from zhenggai.rectification.actions.deed import (
+    NO_JUDGEMENT,
+    PUBLIC_LIMIT,
+    also,
+    apart,
+    demand,
+    finding_deed,
+    fit_to_print,
+    in_service,
+    one_line,
+)
 from zhenggai.rectification.domain.states import MEASURE_OPEN, MeasureState
 from zhenggai.rectification.models import Finding
 from zhenggai.signoff.actions import open_turn, speak
@@ -27,7 +37,7 @@ def lapse_preliminary(finding: Finding, *, reason: str, by: Person, on: date | N
     demand(reason, _("撤回认定须写明理由。"))
     with finding_deed(finding, verb="finding.lapse_preliminary", by=by, on=on) as (deed, row):
         deed.entry.say("reason", reason.strip())
-        deed.advance(row, "finding.lapse_preliminary", preliminary_by=None, preliminary_on=None, preliminary_next_on=None)
+        deed.advance(row, "finding.lapse_preliminary", **NO_JUDGEMENT)
 
 
 def submit_finding(finding: Finding, *, comment: str = "", by: Person, on: date | None = None) -> None:
@@ -153,7 +163,3 @@ def word_finding(finding: Finding, *, title: str, text: str, by: Person, on: dat
     fit_to_print(text)
     with finding_deed(finding, verb="finding.word", by=by, on=on) as (deed, row):
         deed.entry.update(row, public_title=one_line(title), public_text=text.strip(), public_by=by, public_on=deed.on)
-
-
-# A finding that is off the list no longer carries the judgement of first results.
-NO_JUDGEMENT: dict[str, None] = {"preliminary_by": None, "preliminary_on": None, "preliminary_next_on": None}

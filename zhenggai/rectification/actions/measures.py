@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from zhenggai.accounts.models import Person
 from zhenggai.core.refusal import Refusal
 from zhenggai.evidence.actions import bring, examine
-from zhenggai.rectification.actions.deed import Deed, also, demand, measure_deed
+from zhenggai.rectification.actions.deed import NO_JUDGEMENT, Deed, also, demand, measure_deed
 from zhenggai.rectification.models import Attachment, Measure, Progress
 from zhenggai.signoff.actions import open_turn, speak
 
@@ -82,7 +82,10 @@ def drop_measure(measure: Measure, *, reason: str, by: Person, on: date | None =
 
 
 def reopen_measure(measure: Measure, *, reason: str, by: Person, on: date | None = None) -> None:
-    """Opens a verified or standing measure again, with the reason; the finding must be open."""
+    """Opens a verified or standing measure again, with the reason; the finding must be open.
+
+    The judgement of first results goes with the last measure that supported it (design §3.1).
+    """
     demand(reason, _("重新整改须写明理由。"))
     with measure_deed(measure, verb="measure.reopen", by=by, on=on) as (deed, row):
         deed.entry.say("reason", reason.strip())
@@ -90,6 +93,8 @@ def reopen_measure(measure: Measure, *, reason: str, by: Person, on: date | None
         deed.advance(
             row, "measure.reopen", reopened_on=deed.on, worked_before=worked, verified_by=None, verified_on=None, next_check_on=None
         )
+        if deed.finding.preliminary_on and not deed.dossier.finding_facts().proven_measures:
+            deed.entry.update(deed.finding, **NO_JUDGEMENT)
 
 
 def _admit(deed: Deed, measure: Measure, uploads: Sequence[Upload]) -> None:

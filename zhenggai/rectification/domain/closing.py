@@ -18,6 +18,7 @@ class MeasureProof:
     state: MeasureState
     evidence: int
     returned: bool = False
+    dropped_reason: str = ""
 
 
 @dataclass(frozen=True)
@@ -49,7 +50,8 @@ def missing_to_close(checks: Sequence[Check]) -> list[str]:
 def _measure_check(measure: MeasureProof) -> Check:
     n = {"n": measure.number, "count": measure.evidence, "state": measure_word(measure.state)}
     if measure.state == MeasureState.DROPPED:
-        return Check(met=True, words=_("措施 %(n)d 已撤销") % n)
+        # Who approves the closing sees what was taken out of the plan, and why.
+        return Check(met=True, words=_("措施 %(n)d 已撤销，理由：%(why)s") % {**n, "why": measure.dropped_reason})
     if not measure.evidence:
         return Check(met=False, words=_("措施 %(n)d 的佐证材料") % n)
     if measure.returned:

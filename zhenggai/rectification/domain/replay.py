@@ -1,4 +1,4 @@
-"""A case replayed from its record as of a day, with what follows from its rows worked out anew (design §3.7, §3.9).
+"""What follows from the rows of a case as they were replayed from its record (design §3.7, §3.9). Pure.
 
 Progress may be put on record under an earlier day than what is known already. What an entry stored of states and counts was right when it
 was made, in the order of the record; in the order of the days they follow from the rows as they then stood.
@@ -6,26 +6,22 @@ was made, in the order of the record; in the order of the days they follow from 
 
 from collections import defaultdict
 from dataclasses import asdict
-from datetime import date
 from typing import Any
 
-from zhenggai.ledger.queries import Clock, as_of
 from zhenggai.rectification.domain.rollup import FindingStanding, finding_counts, finding_state, inspection_counts, measure_percent
 from zhenggai.rectification.domain.states import FindingState, MeasureState
-from zhenggai.rectification.models import Inspection
 
 Row = dict[str, Any]
 Rows = dict[str, Row]
 
 
-def case_as_of(inspection: Inspection, day: date, clock: Clock = "case", *, until: int | None = None) -> Rows:
-    """The rows of a case, {"finding:3": {column: value}}, as `ledger.queries.as_of` gives them; no query more, however large the case."""
-    rows = as_of(inspection.chain, day, clock, until=until)
+def settle(rows: Rows) -> Rows:
+    """Works out anew, in the rows of one case ({"finding:3": {column: value}}), states and counts that follow from others; gives them."""
     _settle_measures(rows)
     _settle_findings(rows)
-    if own := rows.get(inspection.subject):
-        standings = [_standing(row) for _, row in of_kind(rows, "finding")]
-        own.update({f"{name}_count": n for name, n in asdict(inspection_counts(standings)).items()})
+    for _, own in of_kind(rows, "inspection"):
+        counts = inspection_counts(_standing(row) for _, row in of_kind(rows, "finding"))
+        own.update({f"{name}_count": n for name, n in asdict(counts).items()})
     return rows
 
 
