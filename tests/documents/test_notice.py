@@ -25,6 +25,7 @@ from zhenggai.ledger.models import LedgerCheckpoint
 from zhenggai.ledger.proof import verify
 from zhenggai.ledger.queries import receipt_of
 from zhenggai.rectification import actions
+from zhenggai.rectification.domain.wording import wording_digest
 from zhenggai.rectification.models import Inspection
 
 MOST_QUERIES = 12
@@ -229,12 +230,16 @@ class TestIssuingOnThePage:
         answer = client.post(self.address(ready), {"seen": seen})
         assert ("有了变化" in answer.content.decode(), ready.now().notice_digest) == (True, "")
 
+    def test_a_text_that_nobody_was_shown_is_not_issued(self, client: Client, ready: Case) -> None:
+        answer = client.post(self.address(ready), {})
+        assert ("看过现在的文字" in answer.content.decode(), ready.now().notice_digest) == (True, "")
+
     def test_what_was_issued_is_not_offered_again(self, client: Client, ready: Case) -> None:
-        client.post(self.address(ready), {})
+        issue(ready.now(), by=ready.district.principal)
         assert "不必再签发" in client.get(self.address(ready)).content.decode()
 
     def test_what_changed_since_is_shown_as_it_would_be_issued(self, client: Client, ready: Case) -> None:
-        client.post(self.address(ready), {})
+        issue(ready.now(), by=ready.district.principal)
         self.reworded(ready, "已修订制度3项。")
         assert "已修订制度3项" not in page(client, ready)
         assert "已修订制度3项" in client.get(self.address(ready)).content.decode()
@@ -333,8 +338,19 @@ def test_the_page_proposes_words_and_keeps_those_of_a_person(client: Client, wor
     address = reverse("documents:notice-words", args=[worked.inspection.pk])
     client.force_login(worked.district.liaison)
     assert "{问题数}个问题" in client.get(address).content.decode()
-    client.post(address, {"organisation": "一是党组研究{问题数}个问题。", "next_steps": "（一）继续整改。"})
+    given = {"organisation": "一是党组研究{问题数}个问题。", "next_steps": "（一）继续整改。", "was": wording_digest("", "")}
+    client.post(address, given)
     assert "一是党组研究3个问题。" in page(client, worked)
+
+
+def test_words_that_another_changed_meanwhile_are_not_written_over(client: Client, worked: Case) -> None:
+    address = reverse("documents:notice-words", args=[worked.inspection.pk])
+    client.force_login(worked.district.liaison)
+    shown = wording_digest(worked.inspection.organisation_text, worked.inspection.next_text)
+    assert f'value="{shown}"' in client.get(address).content.decode()
+    worked.word()
+    answer = client.post(address, {"organisation": "一是另写。", "next_steps": "一是另写。", "was": shown})
+    assert ("另有人改过" in answer.content.decode(), "一是另写" in worked.now().organisation_text) == (True, False)
 
 
 def test_the_words_are_not_everybodys(client: Client, worked: Case) -> None:

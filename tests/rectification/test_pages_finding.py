@@ -1,15 +1,19 @@
 """What the finding's page says is next, and what an act's page says before anything is written into it."""
 
+from datetime import date
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
-from tests.cast import CLOSED, VERIFIED, Case, upload
+from tests.cast import CLOSED, SUBMITTED, VERIFIED, WORKED, Case, upload
 from zhenggai.accounts.actions import add_person
 from zhenggai.accounts.models import Person
+from zhenggai.documents.notices import notice_facts
 from zhenggai.rectification import actions
 from zhenggai.rectification.domain.states import MeasureState
+from zhenggai.rectification.domain.wording import wording_digest
 from zhenggai.rectification.models import Finding
 
 FILLED = 'class="button is-go" href="'
@@ -170,3 +174,29 @@ def test_a_finding_whose_measures_are_verified_is_not_called_late(client: Client
     case.prove()
     waiting = page_of(client, case.district.liaison, case.finding()).partition("<aside")[2].partition("</aside>")[0]
     assert ("逾期" in late, "逾期" in waiting) == (True, False)
+
+
+def post_words(client: Client, case: Case, text: str, was: str) -> str:
+    client.force_login(case.district.liaison)
+    answer = client.post(act("finding", case.finding().pk, "word"), {"title": "台账不全", "text": text, "was": was}, follow=True)
+    return answer.content.decode()
+
+
+def test_a_text_that_another_changed_meanwhile_is_not_written_over(client: Client, case: Case) -> None:
+    client.force_login(case.district.liaison)
+    shown = wording_digest("", "")
+    assert f'value="{shown}"' in client.get(act("finding", case.finding().pk, "word")).content.decode()
+    post_words(client, case, "一是甲写的。", shown)
+    assert "另有人改过" in post_words(client, case, "一是乙写的。", shown)
+    assert case.finding().public_text == "一是甲写的。"
+
+
+def test_the_draft_on_the_page_is_what_the_notice_would_print(client: Client, case: Case) -> None:
+    for day, words in ((SUBMITTED, "后办的"), (WORKED, "先办后记的")):
+        actions.record_progress(case.measure(), text=words, percent=50, by=case.district.owner, on=day)
+    case.measure_at(MeasureState.WORKING, number=2)
+    printed = notice_facts(case.now(), date.today()).findings[0].text
+    client.force_login(case.district.liaison)
+    form = client.get(act("finding", case.finding().pk, "word")).context["form"]
+    assert [form["text"].value()] == printed
+    assert "后办的" in printed[0]

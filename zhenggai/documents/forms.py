@@ -77,3 +77,4 @@ class WordsForm(forms.Form):
     next_steps = forms.CharField(
         label=_("下一步整改计划"), widget=forms.Textarea(attrs={"rows": 8}), max_length=20_000, validators=[_named]
     )
+    was = forms.CharField(widget=forms.HiddenInput, required=False)

@@ -14,6 +14,7 @@ from zhenggai.documents.domain.paper import Paper, Paragraph, Style
 from zhenggai.documents.notices import issued_facts, notice_digest, notice_facts, notice_of, sequence_of_issue
 from zhenggai.documents.word import word_file
 from zhenggai.ledger.queries import code_covering, export_chain
+from zhenggai.rectification.domain.wording import wording_digest
 from zhenggai.rectification.models import Inspection
 
 __all__ = [
@@ -70,6 +71,7 @@ def wording_of(inspection: Inspection) -> dict[str, str]:
     return {
         "organisation": inspection.organisation_text or "\n".join(default_organisation(facts)),
         "next_steps": inspection.next_text or "\n".join(DEFAULT_NEXT),
+        "was": wording_digest(inspection.organisation_text, inspection.next_text),
     }
 
 

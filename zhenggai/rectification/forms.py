@@ -146,6 +146,7 @@ class AssignForm(forms.Form):
         label=_("已经明确责任人的措施也改由此人承办"), required=False, help_text=_("不勾选时，只填尚未明确责任人的措施。")
     )
     deadline = _day(_("整改时限"))
+    measure = _words(_("整改措施"), required=True, help_text=_("通报没有写明本问题的措施，请补一条，由上面的责任人承办。"))
 
     def __init__(self, *args: Any, subject: Finding, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -157,6 +158,8 @@ class AssignForm(forms.Form):
             del self.fields["replace"]
         if subject.deadline:
             del self.fields["deadline"]
+        if subject.measures_count or subject.measures.exists():
+            del self.fields["measure"]
 
     def values(self) -> dict[str, Any]:
         """The arguments of the action."""
@@ -168,6 +171,7 @@ class WordForm(forms.Form):
 
     title = forms.CharField(label=_("公开标题"), max_length=1000, help_text=_("印成“关于……问题的整改”。"))
     text = forms.CharField(label=_("公开正文"), widget=forms.Textarea(attrs={"rows": 12}), required=False, max_length=20_000)
+    was = forms.CharField(widget=forms.HiddenInput, required=False)
 
     def values(self) -> dict[str, Any]:
         """The arguments of the action."""

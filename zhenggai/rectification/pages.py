@@ -27,7 +27,7 @@ from zhenggai.rectification.domain.states import (
     kind_word,
     verb_word,
 )
-from zhenggai.rectification.domain.wording import Done, draft_text
+from zhenggai.rectification.domain.wording import Done, draft_text, wording_digest
 from zhenggai.rectification.dossier import Dossier
 from zhenggai.rectification.models import Attachment, Measure, Progress
 
@@ -97,6 +97,7 @@ def finding_page(dossier: Dossier, actor: Actor, today: date) -> dict[str, Any]:
         "late": any(measure.days_late(today) for measure in dossier.measures),
         "due_ahead": facts.state in FINDING_OPEN and finding.deadline is not None and finding.deadline >= today,
         "draft": {"title": finding.public_title or finding.title, "text": finding.public_text or _draft(dossier)},
+        "was": wording_digest(finding.public_title, finding.public_text),
         "today": today,
     }
 

@@ -117,7 +117,8 @@ def _act(request: HttpRequest, subject: Measure | Finding, finding: Finding, act
     actor = request_scope(request).actor_seeing(finding.unit_id)
     asked: dict[str, Any] = {"subject": subject} if verb == "finding.assign" else {}
     if verb == "finding.word":
-        asked["initial"] = finding_page(Dossier.of(finding, finding.inspection), actor, today)["draft"]
+        page = finding_page(Dossier.of(finding, finding.inspection), actor, today)
+        asked["initial"] = page["draft"] | {"was": page["was"]}
     form = act.form(request.POST or None, request.FILES or None, **asked) if request.method == "POST" else act.form(**asked)
     if request.method == "POST" and _done(act, subject, person, form):
         messages.success(request, _("已%(verb)s。") % {"verb": verb_word(verb)})

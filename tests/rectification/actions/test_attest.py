@@ -76,6 +76,18 @@ def test_work_goes_on_from_there(district: District) -> None:
     assert Inspection.objects.get().closed_count == 1
 
 
+def test_a_problem_told_without_measures_gets_its_first_with_its_people(district: District) -> None:
+    attest(district)
+    finding, who = Finding.objects.get(number=2), district
+    given: dict[str, Any] = {"leader": who.leader, "owner": who.owner, "deadline": WORKED, "by": who.liaison, "on": FEEDBACK}
+    with pytest.raises(Refusal, match="还没有整改措施"):
+        actions.assign_finding(finding, **given)
+    actions.assign_finding(finding, measure="补齐台账", **given)
+    measure = Measure.objects.get(finding=finding)
+    assert (measure.number, measure.text, measure.owner, measure.leader, measure.deadline) == (1, "补齐台账", who.owner, who.leader, WORKED)
+    assert (Finding.objects.get(number=2).measures_count, Inspection.objects.get().measures_count, verify().problems) == (1, 3, [])
+
+
 def test_leaves_a_clean_record(district: District) -> None:
     attest(district)
     assert verify().problems == []

@@ -17,7 +17,7 @@ from zhenggai.ledger.models import Recorded
 from zhenggai.ledger.queries import latest_day
 from zhenggai.rectification.domain.rollup import FindingStanding, finding_counts, finding_state, inspection_counts, measure_percent
 from zhenggai.rectification.domain.states import FINDING_TRANSITIONS, MEASURE_TRANSITIONS, FindingState, MeasureState
-from zhenggai.rectification.domain.wording import strays
+from zhenggai.rectification.domain.wording import strays, wording_digest
 from zhenggai.rectification.dossier import Dossier
 from zhenggai.rectification.models import Finding, Inspection, Measure
 
@@ -103,6 +103,12 @@ def in_service(unit_id: int, *people: Person | None) -> None:
     for person in people:
         if person and not actor_in(person, unit_id, timezone.localdate()).in_office:
             raise Refusal(_("%(name)s 在本单位没有在任的角色，请另选一人。") % {"name": person.name})
+
+
+def unchanged(was: str | None, *texts: str) -> None:
+    """Refuses to write over texts that are not those of the digest `was`, which the page carried; None writes over anything."""
+    if was is not None and was != wording_digest(*texts):
+        raise Refusal(_("您打开这一页以后，另有人改过这里的文字，您的改动没有保存。请另开一页看过现在的文字，再把您的改动并进去。"))
 
 
 def fit_to_print(text: str, *, top: bool = False) -> None:

@@ -9,6 +9,7 @@ from zhenggai.core.refusal import Refusal
 from zhenggai.rectification.actions.deed import (
     NO_JUDGEMENT,
     PUBLIC_LIMIT,
+    Deed,
     also,
     apart,
     demand,
@@ -16,9 +17,10 @@ from zhenggai.rectification.actions.deed import (
     fit_to_print,
     in_service,
     one_line,
+    unchanged,
 )
 from zhenggai.rectification.domain.states import MEASURE_OPEN, MeasureState
-from zhenggai.rectification.models import Finding
+from zhenggai.rectification.models import Finding, Measure
 from zhenggai.signoff.actions import open_turn, speak
 
 
@@ -122,12 +124,14 @@ def assign_finding(
     owner: Person,
     replace: bool = False,
     deadline: date | None = None,
+    measure: str = "",
     by: Person,
     on: date | None = None,
 ) -> None:
     """Names who answers for a finding and its measures still open: leader and owner, two persons in service (C-LST-1).
 
-    Measures that have an owner keep them unless `replace`; those led by the finding's leader follow the new one.
+    Measures that have an owner keep them unless `replace`; those led by the finding's leader follow the new one. A finding that came in
+    with a notice which told no measure gets its first one, in the words of `measure`: without any it could never be closed.
 
     `deadline` is for what has none yet, as after an import. One that stands is not moved here: a later day is an extension with a record
     and an approval of its own (C-TIM-3), or lateness could be made to disappear.
@@ -141,25 +145,36 @@ def assign_finding(
         due = stands or deadline
         if due is None:
             raise Refusal(_("请写明整改时限。"))
-        for measure in deed.dossier.measures:
-            if measure.state in MEASURE_OPEN and measure.state != MeasureState.SUBMITTED:
-                owns = owner if replace or measure.owner is None else measure.owner
-                leads = leader if replace or measure.leader_id in (None, row.leader_id) else measure.leader
+        if not deed.dossier.measures:
+            _first_measure(deed, text=measure, leader=leader, owner=owner, due=due)
+        for each in deed.dossier.measures:
+            if each.state in MEASURE_OPEN and each.state != MeasureState.SUBMITTED:
+                owns = owner if replace or each.owner is None else each.owner
+                leads = leader if replace or each.leader_id in (None, row.leader_id) else each.leader
                 apart(leads, owns)
-                changed: dict[str, object] = {"leader": leads, "owner": owns, "deadline": measure.deadline or due}
-                if measure.owner_id and measure.owner_id != owns.pk:
-                    changed["former_owners"] = also(measure.former_owners, measure.owner_id)
-                deed.entry.update(measure, **changed)
+                changed: dict[str, object] = {"leader": leads, "owner": owns, "deadline": each.deadline or due}
+                if each.owner_id and each.owner_id != owns.pk:
+                    changed["former_owners"] = also(each.former_owners, each.owner_id)
+                deed.entry.update(each, **changed)
         hands = also(row.former_hands, row.leader_id if row.leader_id != leader.pk else None)
         deed.advance(row, "finding.assign", leader=leader, deadline=due, former_hands=hands)
 
 
-def word_finding(finding: Finding, *, title: str, text: str, by: Person, on: date | None = None) -> None:
-    """Keeps the title and text for publication as a person edited them."""
+def _first_measure(deed: Deed, *, text: str, leader: Person, owner: Person, due: date) -> None:
+    demand(text, _("本问题还没有整改措施，请写一条。"), "measure")
+    row = Measure(inspection=deed.inspection, unit_id=deed.finding.unit_id, finding=deed.finding, number=1, text=text.strip())
+    row.leader, row.owner, row.deadline = leader, owner, due
+    deed.entry.create(row)
+    deed.entry.update(deed.finding, measures_count=1)
+
+
+def word_finding(finding: Finding, *, title: str, text: str, was: str | None = None, by: Person, on: date | None = None) -> None:
+    """Keeps the title and text for publication as a person edited them; `was`: the digest of those they were shown."""
     if len(title) > 1000 or len(text) > PUBLIC_LIMIT:
         raise Refusal(_("公开文字过长：标题不超过 1000 字，正文不超过 %(limit)d 字。") % {"limit": PUBLIC_LIMIT})
     demand(title, _("请写明公开标题。"))
     fit_to_print(title, top=True)
     fit_to_print(text)
     with finding_deed(finding, verb="finding.word", by=by, on=on) as (deed, row):
+        unchanged(was, row.public_title, row.public_text)
         deed.entry.update(row, public_title=one_line(title), public_text=text.strip(), public_by=by, public_on=deed.on)

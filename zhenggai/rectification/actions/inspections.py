@@ -27,6 +27,7 @@ from zhenggai.rectification.actions.deed import (
     in_service,
     one_line,
     roll_up,
+    unchanged,
     within,
 )
 from zhenggai.rectification.domain.policy import opening_refusal
@@ -167,8 +168,13 @@ def approve_plan(inspection: Inspection, *, by: Person, on: date | None = None) 
         _advance(entry, row, "inspection.approve_plan", plan_approved_on=day)
 
 
-def word_inspection(inspection: Inspection, *, organisation: str, next_steps: str, by: Person, on: date | None = None) -> None:
-    """Keeps the notice's paragraphs on organisation and next steps; figures stand in them as {names} (design §1: computed, never typed)."""
+def word_inspection(
+    inspection: Inspection, *, organisation: str, next_steps: str, was: str | None = None, by: Person, on: date | None = None
+) -> None:
+    """Keeps the notice's paragraphs on organisation and next steps; figures stand in them as {names} (design §1: computed, never typed).
+
+    `was`: the digest of the paragraphs that were shown.
+    """
     demand(organisation, _("请写明整改工作组织情况。"))
     demand(next_steps, _("请写明下一步整改计划。"))
     for text in (organisation, next_steps):
@@ -176,6 +182,7 @@ def word_inspection(inspection: Inspection, *, organisation: str, next_steps: st
             raise Refusal(_("文字过长，不超过 %(limit)d 字。") % {"limit": PUBLIC_LIMIT})
         fit_to_print(text, top=True)
     with _inspection_deed(inspection, verb="inspection.word", by=by, on=on) as (entry, row, _day):
+        unchanged(was, row.organisation_text, row.next_text)
         entry.update(row, organisation_text=organisation.strip(), next_text=next_steps.strip())
 
 

@@ -1,5 +1,6 @@
 """Words drafted for publication, and lines that would break the notice they are printed in. Pure."""
 
+import hashlib
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
@@ -81,6 +82,11 @@ class Done:
         if not planned or self.deadline is None:
             return planned and f"正在筹划：{planned}"
         return f"计划{self.deadline.year}年{self.deadline.month}月{self.deadline.day}日前完成：{planned}"
+
+
+def wording_digest(*texts: str) -> str:
+    """The SHA-256 of texts for publication as somebody was shown them, so that nobody writes over what they have not seen."""
+    return hashlib.sha256("\0".join(texts).encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def draft_text(measures: Iterable[Done]) -> str:
