@@ -1,14 +1,17 @@
 """The workbench and the switcher as they are read: what is late and with whom, what to do next, how to begin, which cases there are."""
 
+from datetime import date, timedelta
+
 import pytest
 from django.test import Client
 from django.urls import reverse
 
-from tests.cast import Case, District
+from tests.cast import NEXT_CHECK, VERIFIED, Case, District
 from tests.queries import queries_of
 from tests.rows import fill
 from zhenggai.accounts.models import Person
 from zhenggai.ledger.actions import recording
+from zhenggai.rectification import actions
 from zhenggai.rectification.domain.states import MeasureState
 
 WORKBENCH, SWITCHER = reverse("insight:workbench"), reverse("insight:switcher")
@@ -88,3 +91,11 @@ def test_the_switcher_asks_when_it_is_opened_and_not_with_every_page(client: Cli
     assert f'hx-get="{SWITCHER}?at={cases[0].pk}"' in page
     assert reverse("insight:overview", args=[cases[1].pk]) not in page
     assert queries_of(client, district.liaison, SWITCHER) == 3  # session, person with roles, cases
+
+
+def test_first_results_come_back_to_who_answers_for_them_on_the_day_that_was_set(client: Client, case: Case) -> None:
+    who = case.district
+    case.measure_at(MeasureState.VERIFIED)
+    for next_on, shown in ((date.today() + timedelta(days=1), False), (NEXT_CHECK, True)):
+        actions.declare_preliminary(case.finding(), reason="已按新制度办", next_on=next_on, by=who.leader, on=VERIFIED)
+        assert ('id="again"' in page_of(client, who.leader), 'id="again"' in page_of(client, who.liaison)) == (shown, False)

@@ -14,7 +14,7 @@ from zhenggai.rectification.domain.states import MeasureState as M
 
 TODAY, EARLIER = date(2025, 7, 15), date(2025, 7, 14)
 NOW, THEN = Places("#board", "/lists/", narrowed=True), Places("#board", "#board", narrowed=False)
-NOTHING = {"approve": 0, "verify": 0, "assign": 0, "close": 0, "todo": 0, "overdue": 0}
+NOTHING = {"approve": 0, "verify": 0, "assign": 0, "close": 0, "again": 0, "todo": 0, "overdue": 0}
 
 
 def a_board(*states: F, measures: tuple[MeasureRow, ...] = (), aspects: int = 1) -> Board:
@@ -63,6 +63,7 @@ def test_numbers_lead_to_their_rows_and_to_the_board_of_a_past_day() -> None:
         ({"approve": 1, "todo": 4}, 3, "待办：1 个问题待审批销号，4 条措施由您承办，其中 3 条已逾期。"),
         ({"assign": 17}, 0, "待办：17 个问题待明确责任。"),
         ({"overdue": 9}, 0, "全单位有 9 条措施逾期。"),
+        ({"again": 1, "todo": 2}, 0, "待办：1 个问题的初步成效待复看，2 条措施由您承办。"),
         ({"close": 2, "overdue": 21}, 0, "待办：2 个问题可申请销号。全单位有 20+ 条措施逾期。"),
         ({}, 0, ""),
     ],

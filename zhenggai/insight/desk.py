@@ -12,7 +12,7 @@ from zhenggai.accounts.domain.roles import Role
 from zhenggai.accounts.queries import Scope
 from zhenggai.insight.sentences import waiting_sentences
 from zhenggai.rectification.models import Finding, Measure
-from zhenggai.rectification.queries import Waiting, overdue_for, unassigned_for, waiting_for
+from zhenggai.rectification.queries import Waiting, due_again, overdue_for, unassigned_for, waiting_for
 
 MOST = 20  # rows of a section; what is done makes room for the next
 
@@ -43,6 +43,7 @@ class Desk:
     waiting: Waiting
     unassigned: Sequence[Finding]
     overdue: Sequence[Measure]
+    again: Sequence[Finding]
 
     @cached_property
     def sections(self) -> list[Section]:
@@ -59,6 +60,8 @@ class Desk:
         yield _of_findings("assign", _("待明确责任的问题"), assign, self.unassigned)
         close = _("措施都已办完。打开问题，申请销号，由主要负责人或巡察办审批。")
         yield _of_findings("close", _("可申请销号"), close, waiting.to_close)
+        again = _("认定时定的检查日期已到。打开问题，看成效是否还在：还在的重新认定，已经反弹的撤回认定，办完的申请销号。")
+        yield _of_findings("again", _("初步成效待复看"), again, self.again)
         todo = _("打开措施，记录进展、附上佐证，办完后提交核验。退回补正的，先按退回意见补齐。")
         yield _of_measures("todo", _("我承办的措施"), todo, waiting.to_do)
         late = _("请联系当前承办人，了解未办结原因；需要换人的，打开问题明确责任。")
@@ -73,6 +76,7 @@ class Desk:
             "verify": len(waiting.to_verify),
             "assign": len(self.unassigned),
             "close": len(waiting.to_close),
+            "again": len(self.again),
             "todo": len(waiting.to_do),
             "overdue": len(self.overdue),
         }
@@ -95,8 +99,11 @@ class Desk:
 
 
 def desk_of(scope: Scope, today: date) -> Desk:
-    """Reads the workbench: three to seven queries."""
-    return Desk(scope, today, waiting_for(scope, MOST + 1), unassigned_for(scope, MOST + 1), overdue_for(scope, today, MOST + 1))
+    """Reads the workbench: three to eight queries."""
+    most = MOST + 1
+    return Desk(
+        scope, today, waiting_for(scope, most), unassigned_for(scope, most), overdue_for(scope, today, most), due_again(scope, today, most)
+    )
 
 
 def _of_measures(key: str, title: str, hint: str, rows: Sequence[Measure]) -> Section:

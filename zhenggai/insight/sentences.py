@@ -73,8 +73,8 @@ def _measures(board: Board, places: Places) -> SafeString:
 
 
 def waiting_sentences(counts: Mapping[str, int], late: int, most: int) -> SafeString:
-    """What waits for a person: `counts` by section of the workbench (approve, verify, assign, close, todo,
-    overdue), `late` of those to do.
+    """What waits for a person: `counts` by section of the workbench (approve, verify, assign, close, again,
+    todo, overdue), `late` of those to do.
 
     Beyond `most` rows a section lists no more, and its number says so (20+). Empty when nothing waits.
     """
@@ -83,6 +83,7 @@ def waiting_sentences(counts: Mapping[str, int], late: int, most: int) -> SafeSt
         "verify": (ngettext("%(n)s 条措施待核验", "%(n)s 条措施待核验", counts["verify"]), "wait"),
         "assign": (ngettext("%(n)s 个问题待明确责任", "%(n)s 个问题待明确责任", counts["assign"]), "wait"),
         "close": (ngettext("%(n)s 个问题可申请销号", "%(n)s 个问题可申请销号", counts["close"]), "first"),
+        "again": (ngettext("%(n)s 个问题的初步成效待复看", "%(n)s 个问题的初步成效待复看", counts["again"]), "first"),
         "todo": (ngettext("%(n)s 条措施由您承办", "%(n)s 条措施由您承办", counts["todo"]), ""),
     }
     tail = [_said(said, counts[key], f"#{key}", look, most) for key, (said, look) in words.items() if counts[key]]

@@ -194,6 +194,14 @@ def unassigned_for(scope: Scope, limit: int) -> list[Finding]:
     return list(rows.select_related("inspection", "unit", "leader").only(*FINDING_LINE).order_by("inspection", "number")[:limit])
 
 
+def due_again(scope: Scope, today: date, limit: int) -> list[Finding]:
+    """The findings whose first results the person declared, or now answers for, and said to look at again by today; one query or none."""
+    if Role.LEADER not in scope.roles:
+        return []
+    rows = Finding.objects.filter(leader=scope.person, state=FindingState.WORKING.value, preliminary_next_on__lte=today)
+    return list(rows.select_related("inspection", "unit", "leader").only(*FINDING_LINE).order_by("preliminary_next_on", "id")[:limit])
+
+
 def overdue_for(scope: Scope, today: date, limit: int) -> list[Measure]:
     """What is late in the units where the person is liaison or principal, the longest first, with whose turn it is; one query or none."""
     roles = scope.roles & {Role.LIAISON, Role.PRINCIPAL}
