@@ -165,6 +165,18 @@ class TestWhatIsPutRightInAForm:
         page = self.sent(client, case, evidence=SimpleUploadedFile("a.pdf", b"MZ"))
         assert (page.count("佐证文件须重新选择"), 'id="id_evidence_error"' in page) == (1, True)
 
+    @pytest.mark.parametrize("name", ["../../a.pdf", r"..\..\a.pdf", "/etc/a.pdf", r"C:\Users\a.pdf", "&#47;a.pdf"])
+    def test_a_name_with_a_path_is_refused_in_words(self, client: Client, case: Case, name: str) -> None:
+        client.force_login(case.district.owner)
+        head = f'--x\r\nContent-Disposition: form-data; name="evidence"; filename="{name}"\r\nContent-Type: application/pdf\r\n\r\n'
+        fields = "".join(
+            f'--x\r\nContent-Disposition: form-data; name="{key}"\r\n\r\n{value}\r\n'
+            for key, value in (("text", "已排查"), ("percent", "80"), ("on", "2025-08-01"))
+        )
+        body = f"{fields}{head}%PDF-1.7\r\n--x--\r\n".encode()
+        answer = client.post(act("measure", case.measure().pk, "record"), body, content_type="multipart/form-data; boundary=x")
+        assert (answer.status_code, "文件名里带有路径" in answer.content.decode(), case.measure().percent) == (422, True, 0)
+
     def test_without_a_file_none_is_to_be_chosen_again(self, client: Client, case: Case) -> None:
         assert "佐证文件须重新选择" not in self.sent(client, case, percent="120")
 
